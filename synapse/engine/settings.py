@@ -1,0 +1,137 @@
+"""What a guild's admins can set, with defaults, bounds and help texts.
+
+One frozen, validated value per guild; the database keeps it as JSON and every write goes through
+this model. Field descriptions are the help texts that people read beside the inputs.
+"""
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Amount = Annotated[int, Field(ge=0, le=1_000_000)]
+Multiplier = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=3)]
+
+
+class SettingsGroup(BaseModel):
+    """A frozen group of settings that refuses names it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Base(SettingsGroup):
+    """What one event of a kind pays before any factor."""
+
+    xp: Amount = Field(description="XP before zone and quality are applied.")
+    stars: Amount = Field(description="Stars before the zone's star multiplier is applied.")
+
+
+class Rewards(SettingsGroup):
+    """The base rewards by kind of event."""
+
+    message_sent: Base = Field(Base(xp=15, stars=1), description="For each message.")
+    reaction_given: Base = Field(Base(xp=2, stars=1), description="For reacting to somebody else's message.")
+    reaction_received: Base = Field(Base(xp=3, stars=1), description="For each person who reacts to a message.")
+    thread_created: Base = Field(Base(xp=20, stars=2), description="For opening a thread or a post.")
+    voice_tick: Base = Field(Base(xp=0, stars=1), description="For each ten minutes in voice with others.")
+    quest_completed_stars: Amount = Field(5, description="Stars for a completed quest; its XP is the quest's own.")
+    level_up_gold: Amount = Field(50, description="Gold for each level reached.")
+
+
+class Quality(SettingsGroup):
+    """Factors on a message's XP. They multiply each other and never go below the floor."""
+
+    long_characters: Amount = Field(200, description="A message longer than this counts as long.")
+    long_factor: Multiplier = Field(Decimal("1.2"), description="Factor for a long message.")
+    very_long_characters: Amount = Field(500, description="A message longer than this counts as very long.")
+    very_long_factor: Multiplier = Field(Decimal("1.5"), description="Factor for a very long message.")
+    code_factor: Multiplier = Field(Decimal("1.4"), description="Factor for a message with a code block.")
+    link_factor: Multiplier = Field(Decimal("1.25"), description="Factor for a message with a link.")
+    attachment_factor: Multiplier = Field(Decimal("1.1"), description="Factor for a message with an attachment.")
+    emoji_limit: Amount = Field(5, description="More emoji than this in one message count as a flood.")
+    emoji_factor: Multiplier = Field(Decimal("0.5"), description="Factor for a message with a flood of emoji.")
+    floor: Multiplier = Field(Decimal("0.1"), description="The product of all factors is never below this.")
+
+
+class FairPlay(SettingsGroup):
+    """Limits that keep rewards honest. They only ever lower what an event earns."""
+
+    cooldown_seconds: Amount = Field(
+        30, description="A member's message earns nothing this soon after their last earning one in the channel."
+    )
+    pair_star_cap: Amount = Field(3, description="Stars that one person can give another by reactions in 24 hours.")
+    half_rate_after: Amount = Field(
+        10, description="After this many people reacted to one message, further reactions pay stars at half rate."
+    )
+    burst_reactions: Amount = Field(10, description="More reactions than this on one message are a burst.")
+    burst_minutes: Annotated[int, Field(ge=1, le=1440)] = Field(5, description="The time in which a burst is counted.")
+    burst_xp_cap: Amount = Field(5, description="XP that a message can earn from reactions during a burst.")
+    voice_stars_per_hour: Amount = Field(6, description="Stars that voice can earn within an hour.")
+    silent_minutes: Amount = Field(
+        5, description="Voice earns nothing once a member has been muted and deafened for longer than this."
+    )
+    daily_xp_cap: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(
+        None, description="XP that a member can earn by activity in one day; empty for no ceiling."
+    )
+    reaction_age_days: Annotated[int, Field(ge=1, le=3650)] = Field(
+        365, description="Reactions to messages older than this earn nothing."
+    )
+
+
+class GeometricCurve(SettingsGroup):
+    """Level L to L+1 takes floor(base * factor ** L) XP."""
+
+    kind: Literal["geometric"] = "geometric"
+    base: Annotated[int, Field(ge=1, le=1_000_000)] = Field(100, description="The curve's scale in XP.")
+    factor: Annotated[Decimal, Field(ge=1, le=10, max_digits=6, decimal_places=4)] = Field(
+        Decimal("1.25"), description="How much steeper each level is than the one before."
+    )
+
+
+class Mee6Curve(SettingsGroup):
+    """Level L to L+1 takes 5 L^2 + 50 L + 100 XP, starting from level 0 as MEE6 does."""
+
+    kind: Literal["mee6"] = "mee6"
+
+
+class LinearCurve(SettingsGroup):
+    """Every level takes the same XP."""
+
+    kind: Literal["linear"] = "linear"
+    step: Annotated[int, Field(ge=1, le=1_000_000)] = Field(500, description="XP for each level.")
+
+
+class TableCurve(SettingsGroup):
+    """The XP in all that each level from 2 on takes; the last entry is the highest level."""
+
+    kind: Literal["table"] = "table"
+    totals: Annotated[tuple[Annotated[int, Field(ge=1, le=10**15)], ...], Field(min_length=1, max_length=500)] = Field(
+        description="XP in all for level 2, 3, ...; strictly rising."
+    )
+
+
+Curve = Annotated[GeometricCurve | Mee6Curve | LinearCurve | TableCurve, Field(discriminator="kind")]
+
+
+class Announcements(SettingsGroup):
+    """What is announced, and where."""
+
+    channel_id: int | None = Field(None, description="Where to announce; empty for the place where it happened.")
+    level_ups: bool = Field(default=True, description="Announce level-ups.")
+    achievements: bool = Field(default=True, description="Announce achievements.")
+    awards: bool = Field(default=True, description="Announce awards.")
+    per_minute: Annotated[int, Field(ge=1, le=60)] = Field(
+        3, description="How many announcements one channel takes within 60 seconds; the rest wait their turn."
+    )
+
+
+class GuildSettings(SettingsGroup):
+    """All settings of one guild."""
+
+    motto: Annotated[str, Field(max_length=200)] = Field("", description="A line under the community's name.")
+    time_zone: str = Field("UTC", description="The guild's time zone: days, streaks and charts follow it.")
+    rewards: Rewards = Field(default_factory=Rewards)
+    quality: Quality = Field(default_factory=Quality)
+    fair_play: FairPlay = Field(default_factory=FairPlay)
+    levels: Curve = Field(default_factory=GeometricCurve, description="How much XP each level takes.")
+    announcements: Announcements = Field(default_factory=Announcements)
