@@ -1,0 +1,277 @@
+"""Settings: the environment for secrets, ``config.yaml`` for the rest; read once, frozen.
+
+Every fault is collected and told at once, each with its way out, so that whoever sets Synapse up
+mends their file one time and not once per line.
+"""
+
+import difflib
+import os
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+import yaml
+from dotenv import dotenv_values
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from synapse.errors import Misconfigured
+
+Port = Annotated[int, Field(ge=0, le=65535)]
+_SECRET_BYTES = 32
+_KNOWN_SECRETS = ("secret", "changeme", "change-me", "password", "0123456789", "your-secret", "jwt-secret")
+
+
+class Section(BaseModel):
+    """A frozen part of ``config.yaml`` that refuses keys it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Community(Section):
+    """Who the community is."""
+
+    name: str = Field("Synapse", max_length=100, description="The community's name, where Discord's is not known yet.")
+    motto: str = Field("", max_length=200, description="A line under the name on the dashboard.")
+
+
+class Ports(Section):
+    """Where the processes listen; 0 takes a free port."""
+
+    api: Port = Field(8000, description="The GraphQL API.")
+    dashboard: Port = Field(3000, description="The dashboard.")
+    discord: Port = Field(4500, description="The local Discord of the demo.")
+
+
+class Ingest(Section):
+    """How events are gathered into transactions."""
+
+    batch_size: int = Field(500, ge=1, le=10_000, description="Flush when this many events wait.")
+    max_delay_ms: int = Field(50, ge=1, le=10_000, description="Flush when the oldest event is this old.")
+    queue_limit: int = Field(50_000, ge=100, description="Events held in memory before they go to the spool.")
+
+
+class Spool(Section):
+    """The local file that events wait in while the database is away."""
+
+    directory: Path = Field(Path(".synapse/spool"), description="Where the spool's files lie.")
+    max_mb: int = Field(256, ge=1, le=100_000, description="The most that the spool may take on disk.")
+
+
+class CatchUp(Section):
+    """How far the bot looks back for what happened while it was away."""
+
+    hours: int = Field(24, ge=0, le=24 * 14, description="How old a missed message may be; 0 switches it off.")
+    messages_per_channel: int = Field(1000, ge=0, le=100_000, description="The most messages fetched per channel.")
+
+
+class Soft(Section):
+    """All of ``config.yaml``."""
+
+    community: Community = Field(default_factory=Community)
+    guild_id: int | None = Field(None, description="The only guild to serve; empty serves each guild the bot is in.")
+    admin_role: int | None = Field(None, description="Members with this role are admins, beside Manage Guild.")
+    announce_channel: int | None = Field(None, description="Where a new guild's announcements go at first.")
+    ports: Ports = Field(default_factory=Ports)
+    ingest: Ingest = Field(default_factory=Ingest)
+    spool: Spool = Field(default_factory=Spool)
+    catch_up: CatchUp = Field(default_factory=CatchUp)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
+
+
+class Process(StrEnum):
+    """Which process reads its settings; each needs other secrets."""
+
+    BOT = "bot"
+    API = "api"
+    TOOL = "tool"
+
+
+class Variable(BaseModel):
+    """One environment variable that Synapse reads."""
+
+    model_config = ConfigDict(frozen=True)
+
+    name: str
+    meaning: str
+    example: str
+    needed_by: frozenset[Process] = frozenset()
+    secret: bool = False
+
+
+VARIABLES: tuple[Variable, ...] = (
+    Variable(
+        name="DISCORD_TOKEN",
+        meaning="The bot's token",
+        example="from the Bot page of your application in Discord's developer portal",
+        needed_by=frozenset({Process.BOT}),
+        secret=True,
+    ),
+    Variable(
+        name="DATABASE_URL",
+        meaning="The PostgreSQL database; without it an embedded one is started",
+        example="postgresql://synapse:password@localhost:5432/synapse",
+        secret=True,
+    ),
+    Variable(
+        name="DISCORD_CLIENT_ID",
+        meaning="The application's id, for signing in",
+        example="123456789012345678",
+        needed_by=frozenset({Process.API}),
+    ),
+    Variable(
+        name="DISCORD_CLIENT_SECRET",
+        meaning="The application's secret, for signing in",
+        example="from the OAuth2 page of your application in Discord's developer portal",
+        needed_by=frozenset({Process.API}),
+        secret=True,
+    ),
+    Variable(
+        name="DISCORD_REDIRECT_URI",
+        meaning="Where Discord sends people back to after signing in",
+        example="http://localhost:3000/auth/callback",
+        needed_by=frozenset({Process.API}),
+    ),
+    Variable(
+        name="JWT_SECRET",
+        meaning="Signs access tokens; at least 32 bytes that nobody else knows",
+        example="the output of: openssl rand -hex 32",
+        needed_by=frozenset({Process.API}),
+        secret=True,
+    ),
+    Variable(
+        name="FRONTEND_URL",
+        meaning="The dashboard's public address",
+        example="http://localhost:3000",
+        needed_by=frozenset({Process.API}),
+    ),
+    Variable(name="DEV_GUILD_ID", meaning="A guild whose slash commands are synced at once", example="1234567890"),
+    Variable(name="LLM_API_KEY", meaning="Kept for a later quality score; unused today", example="", secret=True),
+    Variable(
+        name="ADMIN_ROLE_ID",
+        meaning="A role whose members are admins; wins over config.yaml",
+        example="1234567890",
+    ),
+    Variable(
+        name="DISCORD_API_URL",
+        meaning="Another address for Discord's REST API; the demo points it at its local Discord",
+        example="http://127.0.0.1:4500/api/v10",
+    ),
+)
+
+
+class Settings(BaseModel):
+    """What a process runs with. Secrets print as asterisks."""
+
+    model_config = ConfigDict(frozen=True)
+
+    process: Process
+    soft: Soft
+    database_url: SecretStr | None = None
+    discord_token: SecretStr | None = None
+    discord_client_id: str | None = None
+    discord_client_secret: SecretStr | None = None
+    discord_redirect_uri: str | None = None
+    jwt_secret: SecretStr | None = None
+    frontend_url: str | None = None
+    dev_guild_id: int | None = None
+    llm_api_key: SecretStr | None = None
+    admin_role_id: int | None = None
+    discord_api_url: str | None = None
+
+
+def load(
+    process: Process, *, file: Path = Path("config.yaml"), environment: Mapping[str, str] | None = None
+) -> Settings:
+    """Read the settings of one process.
+
+    Args:
+        process: Which process asks; it decides which variables must be there.
+        file: The soft configuration; a missing file means defaults.
+        environment: The variables; None takes the process's own, over those of a ``.env`` file.
+
+    Raises:
+        Misconfigured: With every fault found in file and environment.
+    """
+    problems: list[str] = []
+    soft = _read_soft(file, problems)
+    if environment is None:
+        environment = {**{name: value or "" for name, value in dotenv_values(".env").items()}, **os.environ}
+    values = _read_environment(process, environment, problems)
+    if problems:
+        raise Misconfigured(problems)
+    if soft.admin_role and "admin_role_id" not in values:
+        values["admin_role_id"] = soft.admin_role
+    return Settings(process=process, soft=soft, **values)
+
+
+def _read_soft(file: Path, problems: list[str]) -> Soft:
+    try:
+        content = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
+    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+        where = f" at line {mark.line + 1}" if (mark := getattr(error, "problem_mark", None)) else ""
+        problems.append(f"{file} cannot be read as YAML{where}. Check the indentation and the colons there.")
+        return Soft()
+    if not isinstance(content or {}, dict):
+        problems.append(f"{file} must hold 'key: value' lines; see the committed config.yaml for the keys.")
+        return Soft()
+    try:
+        return Soft.model_validate(content or {})
+    except ValidationError as error:
+        problems.extend(_soft_problem(file, dict(fault)) for fault in error.errors())
+        return Soft()
+
+
+def _soft_problem(file: Path, fault: dict[str, Any]) -> str:
+    path = [str(part) for part in fault["loc"]]
+    name = ".".join(path)
+    if fault["type"] == "extra_forbidden":
+        near = difflib.get_close_matches(path[-1], _keys_at(path[:-1]), n=1)
+        hint = f"Did you mean '{near[0]}'?" if near else f"Known keys there: {', '.join(_keys_at(path[:-1]))}."
+        return f"{file}: there is no setting '{name}'. {hint}"
+    return f"{file}: '{name}' is wrong: {fault['msg'][0].lower()}{fault['msg'][1:]}. Correct the value."
+
+
+def _keys_at(path: list[str]) -> list[str]:
+    section: type[BaseModel] = Soft
+    for part in path:
+        annotation = section.model_fields[part].annotation
+        if not (isinstance(annotation, type) and issubclass(annotation, BaseModel)):
+            return []
+        section = annotation
+    return list(section.model_fields)
+
+
+def _read_environment(process: Process, environment: Mapping[str, str], problems: list[str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for variable in VARIABLES:
+        text = environment.get(variable.name, "").strip()
+        if text:
+            if fault := _fault(variable.name, text):
+                problems.append(fault)
+            values[variable.name.lower()] = text
+        elif process in variable.needed_by:
+            problems.append(f"{variable.name} is missing. {variable.meaning}: {variable.example}.")
+    return values
+
+
+def _fault(name: str, text: str) -> str | None:
+    """What is wrong with one variable's text, never repeating it: it may be a secret."""
+    if name in ("DEV_GUILD_ID", "ADMIN_ROLE_ID", "DISCORD_CLIENT_ID") and not text.isdecimal():
+        return f"{name} must be a Discord id, digits only. Copy it in Discord with developer mode switched on."
+    if name in ("FRONTEND_URL", "DISCORD_REDIRECT_URI", "DISCORD_API_URL"):
+        parts = urlsplit(text)
+        if parts.scheme not in ("http", "https") or not parts.netloc:
+            return f"{name} must be a whole address that begins with http:// or https://."
+    if name == "JWT_SECRET":
+        return _secret_fault(text)
+    return None
+
+
+def _secret_fault(text: str) -> str | None:
+    if len(text.encode()) < _SECRET_BYTES:
+        return f"JWT_SECRET is shorter than {_SECRET_BYTES} bytes. Make one with: openssl rand -hex 32."
+    if any(known in text.lower() for known in _KNOWN_SECRETS) or len(set(text)) < 8:  # noqa: PLR2004 - too few letters to be random
+        return "JWT_SECRET can be guessed. Make one with: openssl rand -hex 32."
+    return None

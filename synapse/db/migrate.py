@@ -1,0 +1,95 @@
+"""Bring a database to this version's schema, safely beside other processes that do the same."""
+
+from pathlib import Path
+
+import asyncpg
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import NullPool
+
+from synapse.errors import Misconfigured, Unavailable
+
+OLDEST_SERVER = 16
+_LOCK = 0x53594E41  # "SYNA": the advisory lock that migrating processes queue at
+_FOLDER = Path(__file__).resolve().parents[2] / "migrations"
+
+
+def alembic_config() -> Config:
+    """Alembic's configuration, made here so that no path is written into a file."""
+    config = Config()
+    config.set_main_option("script_location", str(_FOLDER))
+    return config
+
+
+async def migrate(url: URL, *, revision: str = "head") -> None:
+    """Apply what is missing up to ``revision`` under an advisory lock.
+
+    Raises:
+        Unavailable: The server cannot be reached or refuses the login.
+        Misconfigured: The server is older than PostgreSQL 16, or lacks the database.
+    """
+    engine = create_async_engine(url, poolclass=NullPool, connect_args={"timeout": 10})
+    try:
+        await check_server(engine)
+        async with engine.connect() as connection:
+            await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
+            await connection.commit()
+            try:
+                await connection.run_sync(_upgrade, revision)
+                await connection.commit()
+            finally:
+                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+    finally:
+        await engine.dispose()
+
+
+async def check_server(engine: AsyncEngine) -> None:
+    """See that the server answers and is new enough.
+
+    Raises:
+        Unavailable: The server cannot be reached or refuses the login.
+        Misconfigured: The server is older than PostgreSQL 16, or lacks the database.
+    """
+    where = f"{engine.url.host or 'the local socket'}:{engine.url.port or 5432}"
+    try:
+        async with engine.connect() as connection:
+            version = int((await connection.execute(text("SHOW server_version_num"))).scalar_one()) // 10_000
+    except asyncpg.InvalidCatalogNameError as error:
+        raise Misconfigured(
+            [
+                f"The server at {where} has no database named '{engine.url.database}'. Create it, or correct DATABASE_URL."
+            ]
+        ) from error
+    except (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError) as error:
+        raise Misconfigured([f"The server at {where} refuses the user or password of DATABASE_URL."]) from error
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
+        raise Unavailable(
+            f"PostgreSQL at {where} cannot be reached ({type(error).__name__}). "
+            "Check that it runs and that DATABASE_URL names the right host and port."
+        ) from error
+    if version < OLDEST_SERVER:
+        raise Misconfigured(
+            [f"The server at {where} is PostgreSQL {version}; Synapse needs {OLDEST_SERVER} or newer. Upgrade it."]
+        )
+
+
+def _upgrade(connection: Connection, revision: str) -> None:
+    config = alembic_config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+def newest_revision() -> str | None:
+    """The revision that this version of the code expects."""
+    return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+async def current_revision(engine: AsyncEngine) -> str | None:
+    """The revision that the database is at, None for an empty one."""
+    async with engine.connect() as connection:
+        return await connection.run_sync(lambda sync: MigrationContext.configure(sync).get_current_revision())

@@ -1,0 +1,39 @@
+"""All tables; importing this package fills ``Model.metadata``."""
+
+from synapse.db.models.guilds import Channel, Guild, Role
+from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, RankBucket
+from synapse.db.models.members import Member, MemberDay, MemberSeason, MemberZone, VoiceSession
+from synapse.db.models.model import Model
+from synapse.db.models.rules import (
+    Achievement,
+    LevelRole,
+    MemberAchievement,
+    Season,
+    Zone,
+    ZoneChannel,
+    ZoneMultiplier,
+)
+
+__all__ = [
+    "Achievement",
+    "ActivityHour",
+    "Announcement",
+    "AuditEntry",
+    "Channel",
+    "Event",
+    "Guild",
+    "LevelRole",
+    "Member",
+    "MemberAchievement",
+    "MemberDay",
+    "MemberSeason",
+    "MemberZone",
+    "Model",
+    "RankBucket",
+    "Role",
+    "Season",
+    "VoiceSession",
+    "Zone",
+    "ZoneChannel",
+    "ZoneMultiplier",
+]

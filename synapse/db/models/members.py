@@ -1,0 +1,136 @@
+"""Members and what they stand at: for life, by season, by day, by zone."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    Text,
+    text,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column
+
+from synapse.db.models.model import Amount, Model, Moment, Snowflake
+
+
+class Counters:
+    """The counters that a lifetime, a season and a day have alike."""
+
+    xp: Mapped[Amount]
+    stars: Mapped[Amount]
+    messages: Mapped[Amount]
+    reactions_given: Mapped[Amount]
+    reactions_received: Mapped[Amount]
+    threads: Mapped[Amount]
+    voice_minutes: Mapped[Amount]
+
+
+class Member(Counters, Model):
+    """A person in a guild; Discord's side of them and their totals for life."""
+
+    __tablename__ = "members"
+
+    guild_id: Mapped[Snowflake] = mapped_column(ForeignKey("guilds.guild_id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[Snowflake] = mapped_column(primary_key=True, autoincrement=False)
+    username: Mapped[str] = mapped_column(Text, server_default="")
+    display_name: Mapped[str] = mapped_column(Text, server_default="")
+    avatar_url: Mapped[str | None] = mapped_column(Text)
+    role_ids: Mapped[list[int]] = mapped_column(ARRAY(BigInteger), server_default=text("'{}'"))
+    is_bot: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
+    joined_at: Mapped[Moment | None]
+    left_at: Mapped[Moment | None]
+    tracked: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
+    preferences: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    level: Mapped[int] = mapped_column(Integer, server_default="1")
+    gold: Mapped[Amount]
+    streak: Mapped[int] = mapped_column(Integer, server_default="0")
+    last_active_on: Mapped[date | None] = mapped_column(Date)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy passes the class
+        return (
+            CheckConstraint("xp >= 0", name="xp"),
+            CheckConstraint("stars >= 0", name="stars"),
+            CheckConstraint("gold >= 0", name="gold"),
+            CheckConstraint("level >= 1", name="level"),
+            Index("ix_members_board_xp", "guild_id", text("xp DESC"), "user_id"),
+            Index("ix_members_board_stars", "guild_id", text("stars DESC"), "user_id"),
+            Index("ix_members_board_gold", "guild_id", text("gold DESC"), "user_id"),
+        )
+
+
+class MemberSeason(Counters, Model):
+    """What a member did and earned in one season."""
+
+    __tablename__ = "member_seasons"
+
+    guild_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    season_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    user_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy passes the class
+        return (
+            ForeignKeyConstraint(["guild_id", "user_id"], ["members.guild_id", "members.user_id"], ondelete="CASCADE"),
+            ForeignKeyConstraint(["guild_id", "season_id"], ["seasons.guild_id", "seasons.id"], ondelete="CASCADE"),
+            CheckConstraint("xp >= 0", name="xp"),
+            CheckConstraint("stars >= 0", name="stars"),
+            Index("ix_member_seasons_board_xp", "guild_id", "season_id", text("xp DESC"), "user_id"),
+            Index("ix_member_seasons_board_stars", "guild_id", "season_id", text("stars DESC"), "user_id"),
+        )
+
+
+class MemberDay(Counters, Model):
+    """What a member did and earned on one day in the guild's time zone."""
+
+    __tablename__ = "member_days"
+    __table_args__ = (
+        ForeignKeyConstraint(["guild_id", "user_id"], ["members.guild_id", "members.user_id"], ondelete="CASCADE"),
+        Index("ix_member_days_guild_id_user_id_day", "guild_id", "user_id", "day"),
+    )
+
+    guild_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    day: Mapped[date] = mapped_column(Date, primary_key=True)
+    user_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+
+
+class MemberZone(Model):
+    """How many counted events of a member fell into a zone in one season, and what they earned."""
+
+    __tablename__ = "member_zones"
+    __table_args__ = (
+        ForeignKeyConstraint(["guild_id", "user_id"], ["members.guild_id", "members.user_id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["guild_id", "season_id"], ["seasons.guild_id", "seasons.id"], ondelete="CASCADE"),
+        ForeignKeyConstraint(["guild_id", "zone_id"], ["zones.guild_id", "zones.id"], ondelete="CASCADE"),
+    )
+
+    guild_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    season_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    user_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    zone_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    events: Mapped[Amount]
+    xp: Mapped[Amount]
+    stars: Mapped[Amount]
+
+
+class VoiceSession(Model):
+    """Who is in voice since when; ``ticks`` have been turned into events already."""
+
+    __tablename__ = "voice_sessions"
+    __table_args__ = (ForeignKeyConstraint(["guild_id"], ["guilds.guild_id"], ondelete="CASCADE"),)
+
+    guild_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    user_id: Mapped[Snowflake] = mapped_column(primary_key=True, autoincrement=False)
+    channel_id: Mapped[Snowflake]
+    started_at: Mapped[Moment]
+    ticks: Mapped[int] = mapped_column(Integer, server_default="0")
+    silent_since: Mapped[Moment | None]
+    seen_at: Mapped[Moment]

@@ -1,0 +1,54 @@
+"""Engines and sessions, made the same way everywhere."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+import orjson
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import (
+    AsyncConnection,
+    AsyncEngine,
+    AsyncSession,
+    async_sessionmaker,
+    create_async_engine,
+)
+
+Sessions = async_sessionmaker[AsyncSession]
+"""Makes sessions. It is handed around instead of a session, because one session must not be shared by tasks."""
+
+
+def create_engine(url: URL, *, pool_size: int = 10, application: str = "synapse") -> AsyncEngine:
+    """An engine with a bounded pool; ``application`` is the name the server shows for its connections."""
+    return create_async_engine(
+        url,
+        pool_size=pool_size,
+        max_overflow=0,
+        pool_timeout=10,
+        pool_pre_ping=True,
+        json_serializer=lambda value: orjson.dumps(value).decode(),
+        json_deserializer=orjson.loads,
+        connect_args={"server_settings": {"application_name": application, "timezone": "UTC"}, "timeout": 10},
+    )
+
+
+def sessions_of(engine: AsyncEngine) -> Sessions:
+    """Sessions on this engine; their objects stay readable after the commit."""
+    return async_sessionmaker(engine, expire_on_commit=False)
+
+
+async def driver_connection(connection: AsyncConnection) -> "asyncpg.Connection[Any]":
+    """The asyncpg connection under an SQLAlchemy one, for set-based statements with array parameters."""
+    raw = await connection.get_raw_connection()
+    driver: asyncpg.Connection[Any] = raw.driver_connection  # type: ignore[assignment] # the dialect is asyncpg's
+    return driver
+
+
+@asynccontextmanager
+async def driver_transaction(engine: AsyncEngine) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    """A pooled asyncpg connection inside a transaction of its own, committed on a clean exit."""
+    async with engine.connect() as connection:
+        driver = await driver_connection(connection)
+        async with driver.transaction():
+            yield driver
