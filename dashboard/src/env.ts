@@ -1,0 +1,26 @@
+import { defineEnvVars } from '@sveltejs/kit/env';
+import { httpUrl, imageOrigins, origin, port, snowflake } from '#lib/settings.ts';
+
+/** What the environment may say. A value that cannot be right stops the server before it listens. */
+export const variables = defineEnvVars({
+	API_URL: {
+		schema: (value) => httpUrl('API_URL', value ?? 'http://127.0.0.1:8000/graphql'),
+		description: 'Address of the GraphQL API.'
+	},
+	GUILD_ID: {
+		schema: (value) => snowflake('GUILD_ID', value),
+		description: 'Discord id of the guild to show; the first one that the API serves when absent.'
+	},
+	ORIGIN: {
+		schema: (value) => origin('ORIGIN', value),
+		description: 'Where browsers find the dashboard, such as https://club.example; for link previews.'
+	},
+	IMAGE_ORIGINS: {
+		schema: (value) => imageOrigins('IMAGE_ORIGINS', value),
+		description: 'Origins that pictures may come from beside https, separated by blanks or commas.'
+	},
+	PORT: {
+		schema: (value) => port('PORT', value),
+		description: 'Port to listen on; 3000 when absent.'
+	}
+});

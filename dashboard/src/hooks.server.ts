@@ -1,0 +1,31 @@
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import { ORIGIN, IMAGE_ORIGINS } from '$app/env/private';
+import { closeStreams } from '#lib/server/live/stream.ts';
+import { isOwnOrigin, secure } from '#lib/server/security.ts';
+import { parseTheme, THEME_COOKIE } from '#lib/theme.ts';
+
+process.once('SIGTERM', closeStreams);
+process.once('SIGINT', closeStreams);
+
+export const handle: Handle = async ({ event, resolve }) => {
+	if (!isOwnOrigin(event.request, ORIGIN)) {
+		return new Response('This form was sent from another site, so nothing was changed.', {
+			status: 403
+		});
+	}
+	event.locals.theme = parseTheme(event.cookies.get(THEME_COOKIE));
+	const attribute = event.locals.theme ? ` data-theme="${event.locals.theme}"` : '';
+	const response = await resolve(event, {
+		transformPageChunk: ({ html }) => html.replace('%theme%', attribute)
+	});
+	secure(response.headers, IMAGE_ORIGINS ?? []);
+	return response;
+};
+
+/** Expected errors pass; of unexpected ones the log gets the whole and the reader a reference. */
+export const handleError: HandleServerError = (input) => {
+	if (input.kind !== 'unknown') return;
+	const reference = crypto.randomUUID().slice(0, 8);
+	console.error(`error ${reference} on ${input.event.route.id ?? 'an unknown route'}`, input.error);
+	return { message: `Something broke on our side. Reference: ${reference}` };
+};

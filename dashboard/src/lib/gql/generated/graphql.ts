@@ -1,0 +1,437 @@
+/* eslint-disable */
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What a leaderboard is ordered by. */
+export type Board =
+  /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
+  | 'GOLD'
+  /** Stars: taking part. */
+  | 'STARS'
+  /** Experience points: effort. */
+  | 'XP';
+
+/** The time that a leaderboard covers. */
+export type BoardSpan =
+  /** All time. */
+  | 'ALL_TIME'
+  /** The running season. */
+  | 'SEASON'
+  /** The last seven days in the guild's time zone, today included. */
+  | 'WEEK';
+
+/** What kind of thing was celebrated. */
+export type FeedKind =
+  /** A member earned an achievement. */
+  | 'ACHIEVEMENT'
+  /** An admin gave a member an award. */
+  | 'AWARD'
+  /** A member reached a level. */
+  | 'LEVEL_UP';
+
+/** How special an achievement is. */
+export type Rarity =
+  /** Most members earn it. */
+  | 'COMMON'
+  /** Few members earn it. */
+  | 'EPIC'
+  /** Hardly anybody earns it. */
+  | 'LEGENDARY'
+  /** Takes dedication. */
+  | 'RARE'
+  /** Takes a while. */
+  | 'UNCOMMON';
+
+export type FeedSubscriptionVariables = Exact<{
+  guild: string;
+  first: number;
+}>;
+
+
+export type FeedSubscription = { feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } }> } };
+
+export type LeaderboardRowFragment = { rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } };
+
+export type FeedItemFragment = { id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } };
+
+export type PulseFiguresFragment = { memberCount: number, activeToday: number, messagesToday: number, xpToday: number, achievementsToday: number, inVoice: number };
+
+export type TallyFiguresFragment = { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number };
+
+export type GuildsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GuildsQuery = { guilds: Array<{ guildId: string }> };
+
+export type OverviewQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type OverviewQuery = { guild: { guildId: string, name: string, motto: string, iconUrl: string | null, season: { name: string, startsAt: string, endsAt: string | null } | null, pulse: { memberCount: number, activeToday: number, messagesToday: number, xpToday: number, achievementsToday: number, inVoice: number }, leaderboard: { totalCount: number, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> }, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } }> } } | null };
+
+export type PulseQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type PulseQuery = { guild: { pulse: { memberCount: number, activeToday: number, messagesToday: number, xpToday: number, achievementsToday: number, inVoice: number } } | null };
+
+export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type HealthQuery = { __typename: 'Query' };
+
+export type LeaderboardQueryVariables = Exact<{
+  guild: string;
+  by: Board;
+  span: BoardSpan;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type LeaderboardQuery = { guild: { name: string, season: { name: string } | null, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
+
+export type LeaderboardChangedSubscriptionVariables = Exact<{
+  guild: string;
+  by: Board;
+  span: BoardSpan;
+  first: number;
+}>;
+
+
+export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } };
+
+export type MemberQueryVariables = Exact<{
+  guild: string;
+  member: string;
+}>;
+
+
+export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
+
+export class TypedDocumentString<TResult, TVariables>
+  extends String
+  implements DocumentTypeDecoration<TResult, TVariables>
+{
+  __apiType?: NonNullable<DocumentTypeDecoration<TResult, TVariables>['__apiType']>;
+  private value: string;
+  public __meta__?: Record<string, any> | undefined;
+
+  constructor(value: string, __meta__?: Record<string, any> | undefined) {
+    super(value);
+    this.value = value;
+    this.__meta__ = __meta__;
+  }
+
+  override toString(): string & DocumentTypeDecoration<TResult, TVariables> {
+    return this.value;
+  }
+}
+export const LeaderboardRowFragmentDoc = new TypedDocumentString(`
+    fragment LeaderboardRow on LeaderboardEntry {
+  rank
+  value
+  member {
+    userId
+    displayName
+    avatarUrl
+    level
+    progress {
+      ratio
+    }
+  }
+}
+    `, {"fragmentName":"LeaderboardRow"}) as unknown as TypedDocumentString<LeaderboardRowFragment, unknown>;
+export const FeedItemFragmentDoc = new TypedDocumentString(`
+    fragment FeedItem on FeedEntry {
+  id
+  kind
+  at
+  level
+  xp
+  gold
+  reason
+  achievement {
+    name
+    rarity
+    badge
+  }
+  member {
+    userId
+    displayName
+    avatarUrl
+  }
+}
+    `, {"fragmentName":"FeedItem"}) as unknown as TypedDocumentString<FeedItemFragment, unknown>;
+export const PulseFiguresFragmentDoc = new TypedDocumentString(`
+    fragment PulseFigures on Pulse {
+  memberCount
+  activeToday
+  messagesToday
+  xpToday
+  achievementsToday
+  inVoice
+}
+    `, {"fragmentName":"PulseFigures"}) as unknown as TypedDocumentString<PulseFiguresFragment, unknown>;
+export const TallyFiguresFragmentDoc = new TypedDocumentString(`
+    fragment TallyFigures on Tally {
+  xp
+  stars
+  messages
+  reactionsGiven
+  reactionsReceived
+  threads
+  voiceMinutes
+}
+    `, {"fragmentName":"TallyFigures"}) as unknown as TypedDocumentString<TallyFiguresFragment, unknown>;
+export const FeedDocument = new TypedDocumentString(`
+    subscription Feed($guild: Snowflake!, $first: Int!) {
+  feed(guildId: $guild, first: $first) {
+    nodes {
+      ...FeedItem
+    }
+  }
+}
+    fragment FeedItem on FeedEntry {
+  id
+  kind
+  at
+  level
+  xp
+  gold
+  reason
+  achievement {
+    name
+    rarity
+    badge
+  }
+  member {
+    userId
+    displayName
+    avatarUrl
+  }
+}`, {"hash":"sha256:510355c7e11fd81f33d3cd3ba1fd9e3a4ef233dbef24f70fd90e9221d9d4791f"}) as unknown as TypedDocumentString<FeedSubscription, FeedSubscriptionVariables>;
+export const GuildsDocument = new TypedDocumentString(`
+    query Guilds {
+  guilds {
+    guildId
+  }
+}
+    `, {"hash":"sha256:b0c3d8579c22cb5de30ce6408a5d4bd80052b74b9d8d821986b78deb8d956fcd"}) as unknown as TypedDocumentString<GuildsQuery, GuildsQueryVariables>;
+export const OverviewDocument = new TypedDocumentString(`
+    query Overview($guild: Snowflake!) {
+  guild(id: $guild) {
+    guildId
+    name
+    motto
+    iconUrl
+    season {
+      name
+      startsAt
+      endsAt
+    }
+    pulse {
+      ...PulseFigures
+    }
+    leaderboard(by: XP, span: SEASON, first: 5) {
+      totalCount
+      nodes {
+        ...LeaderboardRow
+      }
+    }
+    feed(first: 8) {
+      nodes {
+        ...FeedItem
+      }
+    }
+  }
+}
+    fragment LeaderboardRow on LeaderboardEntry {
+  rank
+  value
+  member {
+    userId
+    displayName
+    avatarUrl
+    level
+    progress {
+      ratio
+    }
+  }
+}
+fragment FeedItem on FeedEntry {
+  id
+  kind
+  at
+  level
+  xp
+  gold
+  reason
+  achievement {
+    name
+    rarity
+    badge
+  }
+  member {
+    userId
+    displayName
+    avatarUrl
+  }
+}
+fragment PulseFigures on Pulse {
+  memberCount
+  activeToday
+  messagesToday
+  xpToday
+  achievementsToday
+  inVoice
+}`, {"hash":"sha256:9ee49d8cd4d8f1733be2766987b62c63aa65f3f9dbfa469246576dc81353a24b"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+export const PulseDocument = new TypedDocumentString(`
+    query Pulse($guild: Snowflake!) {
+  guild(id: $guild) {
+    pulse {
+      ...PulseFigures
+    }
+  }
+}
+    fragment PulseFigures on Pulse {
+  memberCount
+  activeToday
+  messagesToday
+  xpToday
+  achievementsToday
+  inVoice
+}`, {"hash":"sha256:ecabeae7b2b29dc3f7aca31e9710d654cf02579303df2b09cea6dd5145eed875"}) as unknown as TypedDocumentString<PulseQuery, PulseQueryVariables>;
+export const HealthDocument = new TypedDocumentString(`
+    query Health {
+  __typename
+}
+    `, {"hash":"sha256:5fadf4de03f124524b5409ce8e4f0b2e9efa6ae68b77fa53eab7fbae140dd407"}) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const LeaderboardDocument = new TypedDocumentString(`
+    query Leaderboard($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int, $after: String, $last: Int, $before: String) {
+  guild(id: $guild) {
+    name
+    season {
+      name
+    }
+    leaderboard(
+      by: $by
+      span: $span
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      totalCount
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      nodes {
+        ...LeaderboardRow
+      }
+    }
+  }
+}
+    fragment LeaderboardRow on LeaderboardEntry {
+  rank
+  value
+  member {
+    userId
+    displayName
+    avatarUrl
+    level
+    progress {
+      ratio
+    }
+  }
+}`, {"hash":"sha256:dc80e7fd1022d4c1db52479a28b8827cbde07c3ced9b375088fcf71e5ced6a3e"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
+export const LeaderboardChangedDocument = new TypedDocumentString(`
+    subscription LeaderboardChanged($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int!) {
+  leaderboardChanged(guildId: $guild, by: $by, span: $span, first: $first) {
+    totalCount
+    pageInfo {
+      hasNextPage
+      hasPreviousPage
+      startCursor
+      endCursor
+    }
+    nodes {
+      ...LeaderboardRow
+    }
+  }
+}
+    fragment LeaderboardRow on LeaderboardEntry {
+  rank
+  value
+  member {
+    userId
+    displayName
+    avatarUrl
+    level
+    progress {
+      ratio
+    }
+  }
+}`, {"hash":"sha256:61b8034ca6d7a814bde9c65a42b408ffabfb08504d960cc39239ec48563fede0"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
+export const MemberDocument = new TypedDocumentString(`
+    query Member($guild: Snowflake!, $member: Snowflake!) {
+  guild(id: $guild) {
+    name
+    season {
+      name
+    }
+    member(id: $member) {
+      userId
+      displayName
+      avatarUrl
+      joinedAt
+      level
+      xp
+      stars
+      gold
+      rank
+      streak
+      progress {
+        earned
+        needed
+        ratio
+      }
+      lifetime {
+        ...TallyFigures
+      }
+      season {
+        ...TallyFigures
+      }
+      achievements {
+        earnedAt
+        achievement {
+          id
+          name
+          description
+          rarity
+          badge
+          xp
+          gold
+        }
+      }
+    }
+  }
+}
+    fragment TallyFigures on Tally {
+  xp
+  stars
+  messages
+  reactionsGiven
+  reactionsReceived
+  threads
+  voiceMinutes
+}`, {"hash":"sha256:dc7691574896a812a39a7cd579fbf2a5f9da3000af307038026df596a14fbabc"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;

@@ -1,0 +1,72 @@
+export type LiveStatus = 'off' | 'connecting' | 'live' | 'reconnecting';
+
+interface Update {
+	connected: boolean;
+	state?: unknown;
+}
+
+const RETRY = 5000;
+
+/**
+ * The newest state of a server-sent event stream, for a page to read.
+ *
+ * `T` names the stream's events and their states. The connection rests while the page is hidden: browsers
+ * allow few connections to one server, and the first event after the pause brings the whole state.
+ */
+export class Live<T extends object> {
+	status = $state<LiveStatus>('off');
+	#states = $state.raw<{ url: string; byName: Partial<T> }>({ url: '', byName: {} });
+	#connected = new Map<string, boolean>();
+	#source: EventSource | null = null;
+	#retry: ReturnType<typeof setTimeout> | undefined;
+
+	/** The states that arrived from `url`, empty when the stream followed is another one. */
+	of(url: string | null): Partial<T> {
+		return this.#states.url === url ? this.#states.byName : {};
+	}
+
+	/** Follows `url` for the named events until the function it returns is called. */
+	follow(url: string, names: (keyof T & string)[]): () => void {
+		this.#states = { url, byName: {} };
+		const toggle = () => (document.hidden ? this.#pause() : this.#open(url, names));
+		document.addEventListener('visibilitychange', toggle);
+		toggle();
+		return () => {
+			document.removeEventListener('visibilitychange', toggle);
+			this.#pause();
+			this.status = 'off';
+		};
+	}
+
+	#open(url: string, names: (keyof T & string)[]): void {
+		this.#pause();
+		if (this.status !== 'reconnecting') this.status = 'connecting';
+		this.#connected = new Map(names.map((name) => [name, false]));
+		const source = new EventSource(url);
+		this.#source = source;
+		for (const name of names) {
+			source.addEventListener(name, (event) => this.#take(url, name, JSON.parse(event.data)));
+		}
+		source.addEventListener('error', () => {
+			this.status = 'reconnecting';
+			if (source.readyState === EventSource.CLOSED) {
+				this.#retry = setTimeout(() => this.#open(url, names), RETRY);
+			}
+		});
+	}
+
+	#pause(): void {
+		clearTimeout(this.#retry);
+		this.#source?.close();
+		this.#source = null;
+	}
+
+	#take(url: string, name: string, { connected, state }: Update): void {
+		this.#connected.set(name, connected);
+		const all = [...this.#connected.values()].every(Boolean);
+		if (all) this.status = 'live';
+		else if (!connected) this.status = 'reconnecting';
+		if (state === undefined) return;
+		this.#states = { url, byName: { ...this.#states.byName, [name]: state } };
+	}
+}

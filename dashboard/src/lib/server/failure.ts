@@ -1,0 +1,13 @@
+import { error } from '@sveltejs/kit';
+import { explain, PROBLEM_STATUS, type Problem } from '#lib/problem.ts';
+import type { Result } from './api.ts';
+
+/** Shows the error page that belongs to a problem. */
+export function fail(problem: Problem): never {
+	error(PROBLEM_STATUS[problem.kind], explain(problem).title, { problem });
+}
+
+/** The data of a result; a problem becomes the page's error. */
+export function unwrap<T>(result: Result<T>): T {
+	return result.ok ? result.data : fail(result.problem);
+}

@@ -1,0 +1,22 @@
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+/** Whether a request that may change something comes from the dashboard's own pages. */
+export function isOwnOrigin(request: Request, publicOrigin: string | undefined): boolean {
+	if (SAFE_METHODS.has(request.method)) return true;
+	const origin = request.headers.get('origin');
+	if (!origin || !URL.canParse(origin)) return false;
+	if (publicOrigin) return origin === publicOrigin;
+	return new URL(origin).host === request.headers.get('host');
+}
+
+/** Adds the headers that keep a page to itself; pictures may come over https and from `imageOrigins`. */
+export function secure(headers: Headers, imageOrigins: string[]): void {
+	headers.set('x-content-type-options', 'nosniff');
+	headers.set('referrer-policy', 'strict-origin-when-cross-origin');
+	headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()');
+	headers.set('cross-origin-opener-policy', 'same-origin');
+	const policy = headers.get('content-security-policy');
+	if (!policy) return;
+	const images = ["'self'", 'data:', 'https:', ...imageOrigins].join(' ');
+	headers.set('content-security-policy', `${policy}; img-src ${images}`);
+}

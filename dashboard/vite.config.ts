@@ -1,0 +1,37 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import tailwindcss from '@tailwindcss/vite';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+	plugins: [
+		tailwindcss(),
+		sveltekit({
+			adapter: adapter({ precompress: true }),
+			csp: {
+				mode: 'nonce',
+				// `img-src` depends on the environment and is added in hooks.server.ts.
+				directives: {
+					'default-src': ['none'],
+					'script-src': ['self'],
+					'style-src': ['self'],
+					'font-src': ['self'],
+					'connect-src': ['self'],
+					'manifest-src': ['self'],
+					'form-action': ['self'],
+					'base-uri': ['none'],
+					'frame-ancestors': ['none'],
+					'object-src': ['none']
+				}
+			},
+			// SvelteKit compares with an origin fixed when it is built; ours is known when the server starts, so
+			// hooks.server.ts compares instead.
+			csrf: { trustedOrigins: ['*'] }
+		})
+	],
+	test: {
+		include: ['src/**/*.test.ts', 'tests/**/*.test.ts'],
+		environment: 'node',
+		restoreMocks: true
+	}
+});

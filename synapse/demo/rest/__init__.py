@@ -1,0 +1,1 @@
+"""REST v10, one file per resource; `routes` lists them all and `pipeline` is what every call passes."""
