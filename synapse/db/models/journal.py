@@ -129,3 +129,16 @@ class AuditEntry(Model):
     reason: Mapped[str | None] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)
     at: Mapped[Moment] = mapped_column(server_default=func.now())
+
+
+class GatewaySession(Model):
+    """Where a bot's shard stands in Discord's gateway: everything up to ``sequence`` is committed."""
+
+    __tablename__ = "gateway_sessions"
+
+    bot_id: Mapped[Snowflake] = mapped_column(primary_key=True, autoincrement=False)
+    shard_id: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    session_id: Mapped[Key]
+    resume_url: Mapped[Key]
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    saved_at: Mapped[Moment] = mapped_column(server_default=func.now())

@@ -7,6 +7,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
+    Computed,
     Date,
     ForeignKey,
     ForeignKeyConstraint,
@@ -19,6 +20,18 @@ from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from synapse.db.models.model import Amount, Model, Moment, Snowflake
+
+
+def _board(table: str, currency: str, *within: str) -> Index:
+    """The index that a board is paged by; only who is on the board is in it."""
+    return Index(
+        f"ix_{table}_board_{currency}",
+        "guild_id",
+        *within,
+        text(f"{currency} DESC"),
+        "user_id",
+        postgresql_where=text(f"listed AND {currency} > 0"),
+    )
 
 
 class Counters:
@@ -34,7 +47,11 @@ class Counters:
 
 
 class Member(Counters, Model):
-    """A person in a guild; Discord's side of them and their totals for life."""
+    """A person in a guild; Discord's side of them and their totals for life.
+
+    ``level`` is the highest level ever reached, the one whose gold was paid; what is shown follows from
+    ``xp`` and the guild's curve. ``listed`` says whether the member is on the boards.
+    """
 
     __tablename__ = "members"
 
@@ -53,6 +70,7 @@ class Member(Counters, Model):
     gold: Mapped[Amount]
     streak: Mapped[int] = mapped_column(Integer, server_default="0")
     last_active_on: Mapped[date | None] = mapped_column(Date)
+    listed: Mapped[bool] = mapped_column(Boolean, Computed("left_at IS NULL AND NOT is_bot", persisted=True))
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy passes the class
@@ -61,20 +79,19 @@ class Member(Counters, Model):
             CheckConstraint("stars >= 0", name="stars"),
             CheckConstraint("gold >= 0", name="gold"),
             CheckConstraint("level >= 1", name="level"),
-            Index("ix_members_board_xp", "guild_id", text("xp DESC"), "user_id"),
-            Index("ix_members_board_stars", "guild_id", text("stars DESC"), "user_id"),
-            Index("ix_members_board_gold", "guild_id", text("gold DESC"), "user_id"),
+            *(_board("members", currency) for currency in ("xp", "stars", "gold")),
         )
 
 
 class MemberSeason(Counters, Model):
-    """What a member did and earned in one season."""
+    """What a member did and earned in one season; ``listed`` follows the member's, by trigger."""
 
     __tablename__ = "member_seasons"
 
     guild_id: Mapped[Snowflake] = mapped_column(primary_key=True)
     season_id: Mapped[Snowflake] = mapped_column(primary_key=True)
     user_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    listed: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy passes the class
@@ -83,8 +100,7 @@ class MemberSeason(Counters, Model):
             ForeignKeyConstraint(["guild_id", "season_id"], ["seasons.guild_id", "seasons.id"], ondelete="CASCADE"),
             CheckConstraint("xp >= 0", name="xp"),
             CheckConstraint("stars >= 0", name="stars"),
-            Index("ix_member_seasons_board_xp", "guild_id", "season_id", text("xp DESC"), "user_id"),
-            Index("ix_member_seasons_board_stars", "guild_id", "season_id", text("stars DESC"), "user_id"),
+            *(_board("member_seasons", currency, "season_id") for currency in ("xp", "stars")),
         )
 
 
