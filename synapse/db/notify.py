@@ -165,7 +165,10 @@ class Listener:
 async def connect(url: URL, *, application: str) -> "asyncpg.Connection[Any]":
     """A plain asyncpg connection outside the pool."""
     _arguments, options = _dialect_arguments(url)
-    return await asyncpg.connect(**options, server_settings={"application_name": application}, timeout=10)
+    connection: asyncpg.Connection[Any] = await asyncpg.connect(
+        **options, server_settings={"application_name": application, "timezone": "UTC"}, timeout=10
+    )
+    return connection
 
 
 def _dialect_arguments(url: URL) -> tuple[list[str], dict[str, Any]]:

@@ -1,0 +1,210 @@
+"""The statements of the ingest transaction: set-based, over arrays, increments only.
+
+Rows are written in primary-key order, so that processes that write the same rows queue up instead of
+blocking each other. Every function runs on an asyncpg connection inside the caller's transaction.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+
+COUNTERS = ("xp", "stars", "gold", "messages", "reactions_given", "reactions_received", "threads", "voice_minutes")
+"""The sums of a member's fold, in the order in which they are handed over."""
+
+_SEASONAL = tuple(name for name in COUNTERS if name != "gold")
+
+
+def _added(alias: str, names: Iterable[str]) -> str:
+    return ", ".join(f"{name} = {alias}.{name} + excluded.{name}" for name in names)
+
+
+_EVENTS = """
+INSERT INTO events (guild_id, event_key, user_id, kind, channel_id, parent_id, zone_id, season_id,
+                    xp, stars, gold, facts, occurred_at)
+SELECT $1, key, user_id, kind, channel_id, parent_id, zone_id, $2, xp, stars, gold, facts::jsonb, occurred_at
+FROM unnest($3::text[], $4::bigint[], $5::smallint[], $6::bigint[], $7::bigint[], $8::bigint[],
+            $9::integer[], $10::integer[], $11::integer[], $12::text[], $13::timestamptz[])
+     AS t(key, user_id, kind, channel_id, parent_id, zone_id, xp, stars, gold, facts, occurred_at)
+ON CONFLICT DO NOTHING
+"""
+
+_FOLD = f"""
+WITH moved AS (
+    SELECT * FROM unnest($3::bigint[], $4::integer[], $5::date[], $6::date[], $7::bigint[], $8::bigint[], $9::bigint[],
+                         $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[])
+        AS t(user_id, level, first_day, last_day, {", ".join(COUNTERS)})
+), totals AS (
+    INSERT INTO members AS m (guild_id, user_id, level, streak, last_active_on, {", ".join(COUNTERS)})
+    SELECT $1, user_id, level, coalesce(last_day - first_day + 1, 0), last_day, {", ".join(COUNTERS)}
+    FROM moved ORDER BY user_id
+    ON CONFLICT (guild_id, user_id) DO UPDATE SET
+        level = greatest(m.level, excluded.level),
+        last_active_on = greatest(m.last_active_on, excluded.last_active_on),
+        streak = CASE
+            WHEN excluded.last_active_on IS NULL OR excluded.last_active_on <= m.last_active_on THEN m.streak
+            WHEN excluded.last_active_on - excluded.streak <= m.last_active_on
+                THEN m.streak + (excluded.last_active_on - m.last_active_on)
+            ELSE excluded.streak END,
+        {_added("m", COUNTERS)}
+    RETURNING user_id, level, streak, last_active_on, listed, {", ".join(COUNTERS)}
+), season AS (
+    INSERT INTO member_seasons AS s (guild_id, season_id, user_id, listed, {", ".join(_SEASONAL)})
+    SELECT $1, $2, user_id, totals.listed, {", ".join(f"moved.{name}" for name in _SEASONAL)}
+    FROM moved JOIN totals USING (user_id) ORDER BY user_id
+    ON CONFLICT (guild_id, season_id, user_id) DO UPDATE SET {_added("s", _SEASONAL)}
+    RETURNING user_id, {", ".join(_SEASONAL)}
+), days AS (
+    INSERT INTO member_days AS d (guild_id, day, user_id, {", ".join(_SEASONAL)})
+    SELECT $1, day, user_id, {", ".join(_SEASONAL)}
+    FROM unnest($15::date[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[],
+                $22::bigint[], $23::bigint[]) AS t(day, user_id, {", ".join(_SEASONAL)})
+    ORDER BY day, user_id
+    ON CONFLICT (guild_id, day, user_id) DO UPDATE SET {_added("d", _SEASONAL)}
+), zones AS (
+    INSERT INTO member_zones AS z (guild_id, season_id, user_id, zone_id, events, xp, stars)
+    SELECT $1, $2, user_id, zone_id, events, xp, stars
+    FROM unnest($24::bigint[], $25::bigint[], $26::bigint[], $27::bigint[], $28::bigint[])
+        AS t(user_id, zone_id, events, xp, stars)
+    ORDER BY user_id, zone_id
+    ON CONFLICT (guild_id, season_id, user_id, zone_id) DO UPDATE SET {_added("z", ("events", "xp", "stars"))}
+), hours AS (
+    INSERT INTO activity_hours AS h (guild_id, hour, channel_id, zone_id, kind, events, xp, stars, gold)
+    SELECT $1, hour, channel_id, zone_id, kind, events, xp, stars, gold
+    FROM unnest($29::timestamptz[], $30::bigint[], $31::bigint[], $32::smallint[], $33::bigint[], $34::bigint[],
+                $35::bigint[], $36::bigint[]) AS t(hour, channel_id, zone_id, kind, events, xp, stars, gold)
+    ORDER BY hour, channel_id, zone_id, kind
+    ON CONFLICT (guild_id, hour, channel_id, zone_id, kind)
+    DO UPDATE SET {_added("h", ("events", "xp", "stars", "gold"))}
+)
+SELECT user_id, totals.level, totals.streak, totals.last_active_on, totals.gold,
+       {", ".join(f"totals.{name}" for name in _SEASONAL)},
+       {", ".join(f"season.{name} AS season_{name}" for name in _SEASONAL)}
+FROM totals JOIN season USING (user_id)
+"""  # noqa: S608 - made of constants
+
+_STREAKS = """
+UPDATE members AS m SET streak = run.days
+FROM (
+    SELECT user_id, count(*) AS days
+    FROM (
+        SELECT user_id, day + (row_number() OVER (PARTITION BY user_id ORDER BY day DESC))::integer AS anchor,
+               max(day) OVER (PARTITION BY user_id) AS newest
+        FROM member_days
+        WHERE guild_id = $1 AND user_id = ANY($2::bigint[])
+          AND messages + reactions_given + threads + voice_minutes > 0
+    ) AS active
+    WHERE anchor = newest + 1
+    GROUP BY user_id
+) AS run
+WHERE m.guild_id = $1 AND m.user_id = run.user_id
+RETURNING m.user_id, m.streak
+"""
+
+_EARNED = """
+SELECT user_id, array_agg(achievement_id) AS earned FROM member_achievements
+WHERE guild_id = $1 AND user_id = ANY($2::bigint[]) GROUP BY user_id
+"""
+
+_ZONE_EVENTS = """
+SELECT user_id, zone_id, sum(events)::bigint AS lifetime, coalesce(sum(events) FILTER (WHERE season_id = $2), 0)::bigint
+       AS season
+FROM member_zones WHERE guild_id = $1 AND user_id = ANY($3::bigint[]) GROUP BY user_id, zone_id
+"""
+
+_GRANT = """
+INSERT INTO member_achievements (guild_id, user_id, achievement_id, earned_at, granted_by)
+SELECT $1, user_id, achievement_id, earned_at, granted_by
+FROM unnest($2::bigint[], $3::bigint[], $4::timestamptz[], $5::bigint[])
+    AS t(user_id, achievement_id, earned_at, granted_by)
+ORDER BY user_id, achievement_id
+ON CONFLICT DO NOTHING
+"""
+
+_ANNOUNCE = """
+INSERT INTO announcements (guild_id, event_key, kind, user_id, channel_id, payload, state, occurred_at)
+SELECT $1, event_key, kind, user_id, channel_id, payload::jsonb, state, occurred_at
+FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::timestamptz[])
+    AS t(event_key, kind, user_id, channel_id, payload, state, occurred_at)
+"""
+
+
+async def insert_events(
+    connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int, columns: Sequence[Sequence[Any]]
+) -> int:
+    """Append events to the journal; returns how many were new.
+
+    ``columns``: key, user, kind, channel, parent, zone, XP, stars, gold, facts (JSON text), time.
+    """
+    status = await connection.execute(_EVENTS, guild_id, season_id, *columns)
+    return int(status.rpartition(" ")[2])
+
+
+async def fold(
+    connection: "asyncpg.Connection[Any]",
+    guild_id: int,
+    season_id: int,
+    columns: Sequence[Sequence[Any]],
+) -> list[asyncpg.Record]:
+    """Add increments to totals and rollups; returns the new totals of every member that moved.
+
+    ``columns`` are those of the members, days, zones and hours, as ``services.ingest.fold`` lays them out.
+    A member who is not known yet gets a row; Discord's side of it follows when the bot sees them.
+    """
+    return await connection.fetch(_FOLD, guild_id, season_id, *columns)
+
+
+async def recount_streaks(
+    connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]
+) -> dict[int, int]:
+    """Count streaks anew from the active days, for members whose days did not come in order."""
+    rows = await connection.fetch(_STREAKS, guild_id, user_ids)
+    return {row["user_id"]: row["streak"] for row in rows}
+
+
+async def earned(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]) -> dict[int, set[int]]:
+    """The achievements that members have, by member; those who have none are absent."""
+    rows = await connection.fetch(_EARNED, guild_id, user_ids)
+    return {row["user_id"]: set(row["earned"]) for row in rows}
+
+
+async def zone_events(
+    connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int, user_ids: Sequence[int]
+) -> list[asyncpg.Record]:
+    """How many counted events members have by zone: user_id, zone_id, lifetime, season."""
+    return await connection.fetch(_ZONE_EVENTS, guild_id, season_id, user_ids)
+
+
+async def grant(connection: "asyncpg.Connection[Any]", guild_id: int, columns: Sequence[Sequence[Any]]) -> int:
+    """Give achievements (user, achievement, time, granted by); returns how many were new."""
+    status = await connection.execute(_GRANT, guild_id, *columns)
+    return int(status.rpartition(" ")[2])
+
+
+async def announce(connection: "asyncpg.Connection[Any]", guild_id: int, columns: Sequence[Sequence[Any]]) -> None:
+    """Put celebrations into the outbox: event key, kind, user, channel, payload (JSON text), state, time."""
+    await connection.execute(_ANNOUNCE, guild_id, *columns)
+
+
+async def known_keys(connection: "asyncpg.Connection[Any]", guild_id: int, keys: Sequence[str]) -> list[asyncpg.Record]:
+    """Those of ``keys`` that the journal has: event_key, xp, stars, facts (JSON text), recorded_at."""
+    return await connection.fetch(
+        "SELECT event_key, xp, stars, facts::text AS facts, recorded_at FROM events "
+        "WHERE guild_id = $1 AND event_key = ANY($2::text[])",
+        guild_id,
+        keys,
+    )
+
+
+async def recent_events(
+    connection: "asyncpg.Connection[Any]", guild_id: int, since: datetime, kinds: Sequence[int]
+) -> list[asyncpg.Record]:
+    """Journal rows from ``since`` on, oldest first, to rebuild the fair-play windows from."""
+    return await connection.fetch(
+        "SELECT event_key, user_id, kind, channel_id, parent_id, zone_id, xp, stars, facts::text AS facts, occurred_at "
+        "FROM events WHERE guild_id = $1 AND occurred_at >= $2 AND kind = ANY($3::smallint[]) ORDER BY occurred_at",
+        guild_id,
+        since,
+        kinds,
+    )
