@@ -1,0 +1,156 @@
+"""Leaderboards, paged by keyset: value from high to low, equal values by user id."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import asyncpg
+
+from synapse.db.queries.members import COLUMNS
+
+Place = tuple[int, int]
+"""Where an entry stands: its value and its user id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a board reads: a relation named ``b`` that has ``user_id``, and how its value is called.
+
+    Attributes:
+        relation: The FROM clause; it takes the parameters from $1 on.
+        value: The expression that the board is ordered by.
+        rank: The expression of the place, or NULL where it is counted elsewhere.
+        where: The condition of being on the board.
+        parameters: The relation's and the condition's parameters.
+    """
+
+    relation: str
+    value: str
+    rank: str
+    where: str
+    parameters: tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Which part of a board is asked for.
+
+    Attributes:
+        size: How many entries at most.
+        backward: Take them from the end of the range, not from its beginning.
+        after: Only entries that follow this place.
+        before: Only entries that precede this place.
+    """
+
+    size: int = 25
+    backward: bool = False
+    after: Place | None = None
+    before: Place | None = None
+
+
+def all_time(guild_id: int, currency: str) -> Source:
+    """The board of the members' totals; ``currency`` is one of the columns xp, stars, gold."""
+    where = f"b.guild_id = $1 AND b.listed AND b.{currency} > 0"
+    return Source("members AS b", f"b.{currency}", "NULL::bigint", where, (guild_id,))
+
+
+def season(guild_id: int, season_id: int, currency: str) -> Source:
+    """The board of one season; ``currency`` is xp or stars."""
+    where = f"b.guild_id = $1 AND b.season_id = $2 AND b.listed AND b.{currency} > 0"
+    return Source("member_seasons AS b", f"b.{currency}", "NULL::bigint", where, (guild_id, season_id))
+
+
+def days(guild_id: int, first: date, last: date, currency: str) -> Source:
+    """The board of a few days, both ends included; ``currency`` is xp or stars."""
+    relation = f"""(
+        SELECT d.guild_id, d.user_id, sum(d.{currency})::bigint AS value,
+            rank() OVER (ORDER BY sum(d.{currency}) DESC) AS rank
+        FROM member_days AS d JOIN members AS l ON l.guild_id = d.guild_id AND l.user_id = d.user_id
+        WHERE d.guild_id = $1 AND d.day BETWEEN $2 AND $3 AND l.listed
+        GROUP BY d.guild_id, d.user_id HAVING sum(d.{currency}) > 0
+    ) AS b"""  # noqa: S608 - made of constants
+    return Source(relation, "b.value", "b.rank", "true", (guild_id, first, last))
+
+
+async def page(connection: "asyncpg.Connection[Any]", source: Source, window: Window) -> list[asyncpg.Record]:
+    """The entries of a window in the board's order.
+
+    Returns:
+        Rows with ``value``, ``rank`` (None where the source does not know it) and the member's columns.
+    """
+    parameters = [*source.parameters, window.size]
+    statement = _page(source, parameters, window)
+    return await connection.fetch(statement, *parameters)
+
+
+async def place(connection: "asyncpg.Connection[Any]", source: Source, user_id: int) -> Place | None:
+    """Where a member stands on the board, None when they are not on it."""
+    number = len(source.parameters) + 1
+    statement = f"SELECT {source.value} FROM {source.relation} WHERE {source.where} AND b.user_id = ${number}"  # noqa: S608 - constants
+    value = await connection.fetchval(statement, *source.parameters, user_id)
+    return None if value is None else (value, user_id)
+
+
+async def exists(
+    connection: "asyncpg.Connection[Any]", source: Source, *, beyond: Place, above: bool, inclusive: bool = False
+) -> bool:
+    """Whether any entry stands above (or below) a place; ``inclusive`` counts the place itself."""
+    value, user = (f"${len(source.parameters) + step}" for step in (1, 2))
+    further, later = (">", "<") if above else ("<", ">")
+    equal = "=" if inclusive else ""
+    select = f"SELECT 1 FROM {source.relation} WHERE {source.where} AND {source.value}"  # noqa: S608 - constants
+    statement = (
+        f"SELECT EXISTS ({select} {further} {value}::bigint) "
+        f"OR EXISTS ({select} = {value}::bigint AND b.user_id {later}{equal} {user}::bigint)"
+    )
+    return bool(await connection.fetchval(statement, *source.parameters, *beyond))
+
+
+async def count(connection: "asyncpg.Connection[Any]", source: Source) -> int:
+    """How many entries the board has, by counting them."""
+    statement = f"SELECT count(*) FROM {source.relation} WHERE {source.where}"  # noqa: S608 - constants
+    return int(await connection.fetchval(statement, *source.parameters))
+
+
+def _page(source: Source, parameters: list[Any], window: Window) -> str:
+    """The statement of a page; appends the places' parameters.
+
+    The side that the scan starts from is split in two: those of equal value, and those beyond. Each half
+    is a range of the board's index, so a page costs the same however many members share a value.
+    """
+    limit = f"${len(parameters)}"
+    start, end = (window.before, window.after) if window.backward else (window.after, window.before)
+    further, later = (">", "<") if window.backward else ("<", ">")
+    up, down = ("ASC", "DESC") if window.backward else ("DESC", "ASC")
+    condition = source.where + _end_of(source, parameters, end, backward=window.backward)
+    halves = [condition]
+    if start is not None:
+        value, user = _bind(parameters, start)
+        halves = [
+            f"{condition} AND {source.value} = {value} AND b.user_id {later} {user}",
+            f"{condition} AND {source.value} {further} {value}",
+        ]
+    found = " UNION ALL ".join(
+        f"(SELECT b.user_id, {source.value} AS value, {source.rank} AS rank FROM {source.relation} "  # noqa: S608 - constants
+        f"WHERE {half} ORDER BY {source.value} {up}, b.user_id {down} LIMIT {limit})"
+        for half in halves
+    )
+    return (
+        f"SELECT p.value, p.rank, {COLUMNS} FROM "  # noqa: S608 - constants
+        f"(SELECT * FROM ({found}) AS f ORDER BY f.value {up}, f.user_id {down} LIMIT {limit}) AS p "
+        "JOIN members AS m ON m.guild_id = $1 AND m.user_id = p.user_id ORDER BY p.value DESC, p.user_id"
+    )
+
+
+def _end_of(source: Source, parameters: list[Any], end: Place | None, *, backward: bool) -> str:
+    """The condition that a scan stops before it reaches ``end``."""
+    if end is None:
+        return ""
+    further, later = ("<", ">") if backward else (">", "<")
+    value, user = _bind(parameters, end)
+    return f" AND ({source.value} {further} {value} OR ({source.value} = {value} AND b.user_id {later} {user}))"
+
+
+def _bind(parameters: list[Any], at: Place) -> tuple[str, str]:
+    parameters.extend(at)
+    return f"${len(parameters) - 1}::bigint", f"${len(parameters)}::bigint"

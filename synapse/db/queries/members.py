@@ -1,0 +1,78 @@
+"""Members as the faces show them: totals, season counters, achievements, ranks."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import asyncpg
+
+from synapse.db.queries import ranks
+
+COLUMNS = """m.user_id, m.display_name, m.username, m.avatar_url, m.joined_at, m.left_at, m.xp, m.stars, m.gold,
+m.messages, m.reactions_given, m.reactions_received, m.threads, m.voice_minutes, m.streak, m.last_active_on"""
+"""What every query that shows members selects, from ``members AS m``."""
+
+_BY_IDS = f"""
+SELECT {COLUMNS} FROM members AS m
+WHERE m.guild_id = $1 AND m.user_id = ANY($2::bigint[]) AND NOT m.is_bot
+"""  # noqa: S608 - made of constants
+
+_SEASONS = """
+SELECT user_id, xp, stars, messages, reactions_given, reactions_received, threads, voice_minutes
+FROM member_seasons WHERE guild_id = $1 AND season_id = $2 AND user_id = ANY($3::bigint[])
+"""
+
+_ACHIEVEMENTS = """
+SELECT e.user_id, e.earned_at, a.id, a.name, a.description, a.rarity, a.badge, a.xp, a.gold
+FROM member_achievements AS e JOIN achievements AS a ON a.guild_id = e.guild_id AND a.id = e.achievement_id
+WHERE e.guild_id = $1 AND e.user_id = ANY($2::bigint[])
+ORDER BY e.user_id, e.earned_at DESC, a.id DESC
+"""
+
+_ACHIEVEMENTS_BY_IDS = """
+SELECT id, name, description, rarity, badge, xp, gold
+FROM achievements WHERE guild_id = $1 AND id = ANY($2::bigint[])
+"""
+
+_XP_RANKS = """
+SELECT asked.xp,
+    1 + (SELECT coalesce(sum(b.members), 0) FROM rank_buckets AS b
+        WHERE b.guild_id = $1 AND b.board = 'xp' AND b.season_id = 0 AND b.bucket > asked.bucket)
+      + (SELECT count(*) FROM members AS m
+        WHERE m.guild_id = $1 AND m.listed AND m.xp > 0 AND m.xp > asked.xp AND m.xp < asked.bucket_end) AS rank
+FROM unnest($2::bigint[], $3::int[], $4::bigint[]) AS asked(xp, bucket, bucket_end)
+"""
+
+
+async def by_ids(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]) -> list[asyncpg.Record]:
+    """The people among these ids that the guild ever saw; bots are left out."""
+    return await connection.fetch(_BY_IDS, guild_id, user_ids)
+
+
+async def seasons(
+    connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int, user_ids: Sequence[int]
+) -> list[asyncpg.Record]:
+    """The season counters of these members; who did nothing in the season has none."""
+    return await connection.fetch(_SEASONS, guild_id, season_id, user_ids)
+
+
+async def achievements(
+    connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]
+) -> list[asyncpg.Record]:
+    """What these members earned, each member's newest first."""
+    return await connection.fetch(_ACHIEVEMENTS, guild_id, user_ids)
+
+
+async def achievements_by_ids(
+    connection: "asyncpg.Connection[Any]", guild_id: int, ids: Sequence[int]
+) -> list[asyncpg.Record]:
+    """These achievements, deactivated ones too."""
+    return await connection.fetch(_ACHIEVEMENTS_BY_IDS, guild_id, ids)
+
+
+async def xp_ranks(connection: "asyncpg.Connection[Any]", guild_id: int, values: Sequence[int]) -> dict[int, int]:
+    """The place that each of these XP totals has on the board of all time, in one statement."""
+    distinct = sorted(set(values))
+    buckets = [ranks.bucket(value) for value in distinct]
+    ends = [ranks.bucket_end(value) for value in distinct]
+    rows = await connection.fetch(_XP_RANKS, guild_id, distinct, buckets, ends)
+    return {row["xp"]: int(row["rank"]) for row in rows}

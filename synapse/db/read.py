@@ -1,0 +1,31 @@
+"""Connections for reading: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from synapse.db.session import driver_connection
+
+Row = asyncpg.Record
+"""A row by column name, as the driver gives it."""
+
+
+@asynccontextmanager
+async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    """A pooled asyncpg connection for statements that only read.
+
+    Args:
+        engine: The pool.
+        snapshot: All statements see the database as it was at the first one, and none can write. Without
+            it each statement stands for itself, which saves two round trips.
+    """
+    async with engine.connect() as connection:
+        driver = await driver_connection(connection)
+        if not snapshot:
+            yield driver
+            return
+        async with driver.transaction(isolation="repeatable_read", readonly=True):
+            yield driver
