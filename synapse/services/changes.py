@@ -1,0 +1,76 @@
+"""The one door for changes to what a guild's admins set: audit row and notice in the change's own transaction."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+
+from synapse.db.notify import Notice, Part, Topic
+from synapse.db.queries import audit
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What was changed and how.
+
+    Attributes:
+        subject: What it was done to, as ``kind`` or ``kind:id``, for instance ``zone:12``.
+        action: What was done, as a verb: ``create``, ``update``, ``deactivate``, ...
+        before: The subject's values before, as plain JSON; None for something new.
+        after: Its values afterwards; None for something that is gone.
+    """
+
+    subject: str
+    action: str
+    before: Mapping[str, Any] | None = None
+    after: Mapping[str, Any] | None = None
+
+
+async def record(  # noqa: PLR0913 - who, what, why and from where are what a row says
+    connection: "asyncpg.Connection[Any]",
+    *,
+    guild_id: int,
+    actor_id: int | None,
+    change: Change,
+    parts: Collection[Part],
+    reason: str | None = None,
+    address: str | None = None,
+) -> int:
+    """Write the audit row and send the CONFIG notice, both at the commit of the transaction that changed the subject.
+
+    Args:
+        connection: The connection that made the change, still in its transaction.
+        guild_id: Whose rules changed.
+        actor_id: The Discord id of who did it; None for Synapse itself.
+        change: What was changed.
+        parts: Which parts of the rules everybody has to reload; at least one.
+        reason: Why, in the actor's words.
+        address: The network address it was asked from.
+
+    Returns:
+        The audit row's id.
+
+    Raises:
+        RuntimeError: The connection is in no transaction, so row, audit and notice could part.
+    """
+    if not connection.is_in_transaction():
+        raise RuntimeError("A change is recorded inside the transaction that makes it; open one first.")
+    entry = audit.NewEntry(
+        guild_id=guild_id,
+        actor_id=actor_id,
+        action=change.action,
+        subject=change.subject,
+        before=change.before,
+        after=change.after,
+        reason=reason,
+        address=address,
+    )
+    audit_id = await audit.append(connection, entry)
+    await notify(connection, guild_id, parts)
+    return audit_id
+
+
+async def notify(connection: "asyncpg.Connection[Any]", guild_id: int, parts: Collection[Part]) -> None:
+    """Have everybody reload these parts, for what changed without an admin: Discord's own side of a guild."""
+    await audit.publish(connection, Notice(Topic.CONFIG, guild_id, frozenset(parts)))
