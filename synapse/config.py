@@ -14,11 +14,14 @@ from urllib.parse import urlsplit
 
 import yaml
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
 
-from synapse.errors import Misconfigured
+from synapse.db import url as database_url
+from synapse.errors import Invalid, Misconfigured
 
 Port = Annotated[int, Field(ge=0, le=65535)]
+_LARGEST_ID = 2**63 - 1
+Snowflake = Annotated[int, Field(ge=1, le=_LARGEST_ID)]
 _SECRET_BYTES = 32
 _KNOWN_SECRETS = ("secret", "changeme", "change-me", "password", "0123456789", "your-secret", "jwt-secret")
 
@@ -27,6 +30,14 @@ class Section(BaseModel):
     """A frozen part of ``config.yaml`` that refuses keys it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_means_default(cls, content: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        """A key with nothing after its colon says nothing."""
+        if not isinstance(content, dict):
+            return content
+        return {key: value for key, value in content.items() if value is not None or key not in cls.model_fields}
 
 
 class Community(Section):
@@ -70,9 +81,9 @@ class Soft(Section):
     """All of ``config.yaml``."""
 
     community: Community = Field(default_factory=Community)
-    guild_id: int | None = Field(None, description="The only guild to serve; empty serves each guild the bot is in.")
-    admin_role: int | None = Field(None, description="Members with this role are admins, beside Manage Guild.")
-    announce_channel: int | None = Field(None, description="Where a new guild's announcements go at first.")
+    guild_id: Snowflake | None = Field(None, description="The only guild to serve; empty: each the bot is in.")
+    admin_role: Snowflake | None = Field(None, description="Members with this role are admins, beside Manage Guild.")
+    announce_channel: Snowflake | None = Field(None, description="Where a new guild's announcements go at first.")
     ports: Ports = Field(default_factory=Ports)
     ingest: Ingest = Field(default_factory=Ingest)
     spool: Spool = Field(default_factory=Spool)
@@ -158,6 +169,7 @@ VARIABLES: tuple[Variable, ...] = (
         meaning="Another address for Discord's REST API; the demo points it at its local Discord",
         example="http://127.0.0.1:4500/api/v10",
     ),
+    Variable(name="SYNAPSE_CONFIG", meaning="Another place for config.yaml", example="/etc/synapse/config.yaml"),
 )
 
 
@@ -181,24 +193,21 @@ class Settings(BaseModel):
     discord_api_url: str | None = None
 
 
-def load(
-    process: Process, *, file: Path = Path("config.yaml"), environment: Mapping[str, str] | None = None
-) -> Settings:
+def load(process: Process, *, file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
     """Read the settings of one process.
 
     Args:
         process: Which process asks; it decides which variables must be there.
-        file: The soft configuration; a missing file means defaults.
+        file: The soft configuration; None takes ``SYNAPSE_CONFIG`` or ``config.yaml``. A missing file means defaults.
         environment: The variables; None takes the process's own, over those of a ``.env`` file.
 
     Raises:
         Misconfigured: With every fault found in file and environment.
     """
     problems: list[str] = []
-    soft = _read_soft(file, problems)
-    if environment is None:
-        environment = {**{name: value or "" for name, value in dotenv_values(".env").items()}, **os.environ}
-    values = _read_environment(process, environment, problems)
+    variables = _environment(problems) if environment is None else environment
+    soft = _read_soft(file or _config_file(variables, problems), problems)
+    values = _read_environment(process, variables, problems)
     if problems:
         raise Misconfigured(problems)
     if soft.admin_role and "admin_role_id" not in values:
@@ -206,9 +215,31 @@ def load(
     return Settings(process=process, soft=soft, **values)
 
 
+def _environment(problems: list[str], file: Path = Path(".env")) -> dict[str, str]:
+    """The process's variables over those of the ``.env`` file; a variable set to nothing hides the file's."""
+    try:
+        stored = {name: value or "" for name, value in dotenv_values(file, encoding="utf-8-sig").items()}
+    except (OSError, UnicodeDecodeError):
+        problems.append(f"{file} cannot be read. It must be a text file in UTF-8 with NAME=value lines.")
+        stored = {}
+    known = {variable.name for variable in VARIABLES}
+    unset = known - stored.keys() - os.environ.keys()
+    for name in sorted(stored.keys() - known):
+        near = difflib.get_close_matches(name.upper(), unset, n=1, cutoff=0.8)
+        problems.extend(f"{file}: there is no variable '{name}'. Did you mean {wanted}?" for wanted in near)
+    return {**stored, **os.environ}
+
+
+def _config_file(variables: Mapping[str, str], problems: list[str]) -> Path:
+    named = variables.get("SYNAPSE_CONFIG", "").strip()
+    if named and not Path(named).is_file():
+        problems.append("SYNAPSE_CONFIG names a file that is not there. Correct it, or leave it out for config.yaml.")
+    return Path(named or "config.yaml")
+
+
 def _read_soft(file: Path, problems: list[str]) -> Soft:
     try:
-        content = yaml.safe_load(file.read_text(encoding="utf-8")) if file.exists() else {}
+        content = yaml.safe_load(file.read_text(encoding="utf-8-sig")) if file.exists() else {}
     except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
         where = f" at line {mark.line + 1}" if (mark := getattr(error, "problem_mark", None)) else ""
         problems.append(f"{file} cannot be read as YAML{where}. Check the indentation and the colons there.")
@@ -226,10 +257,13 @@ def _read_soft(file: Path, problems: list[str]) -> Soft:
 def _soft_problem(file: Path, fault: dict[str, Any]) -> str:
     path = [str(part) for part in fault["loc"]]
     name = ".".join(path)
-    if fault["type"] == "extra_forbidden":
-        near = difflib.get_close_matches(path[-1], _keys_at(path[:-1]), n=1)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Known keys there: {', '.join(_keys_at(path[:-1]))}."
+    if fault["type"] in ("extra_forbidden", "invalid_key"):
+        known = _keys_at(path[:-1])
+        near = difflib.get_close_matches(path[-1], known, n=1)
+        hint = f"Did you mean '{near[0]}'?" if near else f"Known keys there: {', '.join(known)}."
         return f"{file}: there is no setting '{name}'. {hint}"
+    if fault["type"] == "model_type":
+        return f"{file}: '{name}' must be followed by indented 'key: value' lines: {', '.join(_keys_at(path))}."
     return f"{file}: '{name}' is wrong: {fault['msg'][0].lower()}{fault['msg'][1:]}. Correct the value."
 
 
@@ -258,14 +292,36 @@ def _read_environment(process: Process, environment: Mapping[str, str], problems
 
 def _fault(name: str, text: str) -> str | None:
     """What is wrong with one variable's text, never repeating it: it may be a secret."""
-    if name in ("DEV_GUILD_ID", "ADMIN_ROLE_ID", "DISCORD_CLIENT_ID") and not text.isdecimal():
+    if name in ("DEV_GUILD_ID", "ADMIN_ROLE_ID", "DISCORD_CLIENT_ID") and not _is_id(text):
         return f"{name} must be a Discord id, digits only. Copy it in Discord with developer mode switched on."
-    if name in ("FRONTEND_URL", "DISCORD_REDIRECT_URI", "DISCORD_API_URL"):
-        parts = urlsplit(text)
-        if parts.scheme not in ("http", "https") or not parts.netloc:
-            return f"{name} must be a whole address that begins with http:// or https://."
+    if name in ("FRONTEND_URL", "DISCORD_REDIRECT_URI", "DISCORD_API_URL") and not _is_address(text):
+        return f"{name} must be a whole address that begins with http:// or https://."
+    if name == "DISCORD_TOKEN" and (text.lower().startswith("bot ") or " " in text):
+        return "DISCORD_TOKEN must be the token alone, without 'Bot' before it and without blanks."
+    if name == "DATABASE_URL":
+        return _database_fault(text)
     if name == "JWT_SECRET":
         return _secret_fault(text)
+    return None
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and 0 < int(text) <= _LARGEST_ID
+
+
+def _is_address(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # a bracket left open, or a port that is no number
+        return False
+
+
+def _database_fault(text: str) -> str | None:
+    try:
+        database_url.parse(text)
+    except Invalid as error:
+        return error.message
     return None
 
 

@@ -16,7 +16,6 @@ from synapse.db.embedded import EmbeddedPostgres
 from synapse.db.migrate import migrate
 from synapse.db.notify import Listener
 from synapse.db.session import Sessions, create_engine, sessions_of
-from synapse.errors import Invalid, Misconfigured
 
 Clock = Callable[[], datetime]
 _EMBEDDED_DIRECTORY = Path(".synapse/postgres")
@@ -50,7 +49,7 @@ class Runtime:
         """Connect, migrate, listen.
 
         Raises:
-            Misconfigured: The database's address is wrong, or its server is too old.
+            Misconfigured: The server lacks the database, refuses the user, or is too old.
             Unavailable: The database cannot be reached.
         """
         async with AsyncExitStack() as stack:
@@ -79,7 +78,4 @@ class Runtime:
             if server.started_here:
                 stack.callback(server.stop)
             return server.url("postgres")
-        try:
-            return database_url.parse(self.settings.database_url.get_secret_value())
-        except Invalid as error:
-            raise Misconfigured([error.message]) from error
+        return database_url.parse(self.settings.database_url.get_secret_value())
