@@ -5,9 +5,26 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
+from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.session import driver_connection
+from synapse.errors import Unavailable
+
+_AWAY = (
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.CannotConnectNowError,
+    asyncpg.AdminShutdownError,
+    asyncpg.CrashShutdownError,
+    asyncpg.TooManyConnectionsError,
+    asyncpg.InterfaceError,
+    DisconnectionError,
+    InterfaceError,
+    OperationalError,
+    PoolTimeoutError,
+)
 
 Row = asyncpg.Record
 """A row by column name, as the driver gives it."""
@@ -21,11 +38,17 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
         engine: The pool.
         snapshot: All statements see the database as it was at the first one, and none can write. Without
             it each statement stands for itself, which saves two round trips.
+
+    Raises:
+        Unavailable: The database is away, or no connection became free in time.
     """
-    async with engine.connect() as connection:
-        driver = await driver_connection(connection)
-        if not snapshot:
-            yield driver
-            return
-        async with driver.transaction(isolation="repeatable_read", readonly=True):
-            yield driver
+    try:
+        async with engine.connect() as connection:
+            driver = await driver_connection(connection)
+            if not snapshot:
+                yield driver
+                return
+            async with driver.transaction(isolation="repeatable_read", readonly=True):
+                yield driver
+    except _AWAY as error:
+        raise Unavailable("The database cannot be reached at the moment. Try again in a few seconds.") from error

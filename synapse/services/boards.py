@@ -16,7 +16,7 @@ from synapse.db.read import Row, reading
 from synapse.engine.rules import Rules
 from synapse.services.members import Builder, Member
 
-__all__ = ["Board", "Centre", "Entry", "Page", "Place", "Question", "Span", "Window", "around", "page", "total"]
+__all__ = ["Board", "Centre", "Entry", "Page", "Place", "Question", "Span", "Window", "around", "page"]
 
 _WEEK = timedelta(days=6)
 
@@ -64,9 +64,10 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A part of a board in its order, and whether more entries follow or precede it."""
+    """A part of a board in its order, how many entries the whole has, and whether more lie on either side."""
 
     entries: tuple[Entry, ...] = ()
+    total: int = 0
     has_next: bool = False
     has_previous: bool = False
 
@@ -92,16 +93,7 @@ async def around(engine: AsyncEngine, rules: Rules, question: Question, centre: 
     async with reading(engine, snapshot=True) as connection:
         reader = _Reader(connection, source, rules, question)
         rows = await reader.around(centre)
-        return await reader.page(rows, Builder(rules, now)) if rows else Page()
-
-
-async def total(engine: AsyncEngine, rules: Rules, question: Question, *, now: datetime) -> int:
-    """How many members are on the board."""
-    async with reading(engine) as connection:
-        if question.span is Span.WEEK and question.board is not Board.GOLD:
-            return await queries.count(connection, _source(rules, question, now))
-        season_id = _season_id(rules, question)
-        return await ranks.total(connection, rules.guild_id, question.board.value, season_id)
+        return await reader.page(rows, Builder(rules, now)) if rows else Page(total=await reader.total())
 
 
 def _source(rules: Rules, question: Question, now: datetime) -> Source:
@@ -126,7 +118,7 @@ def _top(rows: list[Row], size: int, build: Builder) -> Page:
     for number, row in enumerate(rows[:size], start=1):
         tied = entries and entries[-1].value == row["value"]
         entries.append(Entry(entries[-1].rank if tied else number, row["value"], build.member(row)))
-    return Page(tuple(entries), has_next=len(rows) > size)
+    return Page(tuple(entries), total=rows[0]["total"] if rows else 0, has_next=len(rows) > size)
 
 
 def _place(row: Row) -> Place:
@@ -159,6 +151,7 @@ class _Reader:
         entries = (Entry(place, row["value"], build.member(row)) for place, row in zip(places, rows, strict=True))
         return Page(
             tuple(entries),
+            total=rows[0]["total"],
             has_next=await queries.exists(self._connection, self._source, beyond=last, above=False),
             has_previous=await queries.exists(self._connection, self._source, beyond=first, above=True),
         )
@@ -166,9 +159,14 @@ class _Reader:
     async def empty(self, window: Window) -> Page:
         """An empty page, which still tells whether anything lies on the far side of its bounds."""
         return Page(
+            total=await self.total(),
             has_next=await self._lies_at(window.before, above=False),
             has_previous=await self._lies_at(window.after, above=True),
         )
+
+    async def total(self) -> int:
+        """How many members are on the board."""
+        return await queries.count(self._connection, self._source)
 
     async def _part(self, window: Window) -> list[Row]:
         return await queries.page(self._connection, self._source, window)

@@ -12,6 +12,12 @@ Place = tuple[int, int]
 """Where an entry stands: its value and its user id."""
 
 
+_TOTAL = (
+    "(SELECT coalesce(sum(t.members), 0)::bigint FROM rank_buckets AS t "
+    "WHERE t.guild_id = $1 AND t.board = '{}' AND t.season_id = {})"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """What a board reads: a relation named ``b`` that has ``user_id``, and how its value is called.
@@ -20,6 +26,7 @@ class Source:
         relation: The FROM clause; it takes the parameters from $1 on.
         value: The expression that the board is ordered by.
         rank: The expression of the place, or NULL where it is counted elsewhere.
+        total: The expression of how many entries the board has.
         where: The condition of being on the board.
         parameters: The relation's and the condition's parameters.
     """
@@ -27,6 +34,7 @@ class Source:
     relation: str
     value: str
     rank: str
+    total: str
     where: str
     parameters: tuple[Any, ...]
 
@@ -51,32 +59,35 @@ class Window:
 def all_time(guild_id: int, currency: str) -> Source:
     """The board of the members' totals; ``currency`` is one of the columns xp, stars, gold."""
     where = f"b.guild_id = $1 AND b.listed AND b.{currency} > 0"
-    return Source("members AS b", f"b.{currency}", "NULL::bigint", where, (guild_id,))
+    total = _TOTAL.format(currency, "0")
+    return Source("members AS b", f"b.{currency}", "NULL::bigint", total, where, (guild_id,))
 
 
 def season(guild_id: int, season_id: int, currency: str) -> Source:
     """The board of one season; ``currency`` is xp or stars."""
     where = f"b.guild_id = $1 AND b.season_id = $2 AND b.listed AND b.{currency} > 0"
-    return Source("member_seasons AS b", f"b.{currency}", "NULL::bigint", where, (guild_id, season_id))
+    total = _TOTAL.format(currency, "$2")
+    return Source("member_seasons AS b", f"b.{currency}", "NULL::bigint", total, where, (guild_id, season_id))
 
 
 def days(guild_id: int, first: date, last: date, currency: str) -> Source:
     """The board of a few days, both ends included; ``currency`` is xp or stars."""
     relation = f"""(
         SELECT d.guild_id, d.user_id, sum(d.{currency})::bigint AS value,
-            rank() OVER (ORDER BY sum(d.{currency}) DESC) AS rank
+            rank() OVER (ORDER BY sum(d.{currency}) DESC) AS rank, count(*) OVER () AS total
         FROM member_days AS d JOIN members AS l ON l.guild_id = d.guild_id AND l.user_id = d.user_id
         WHERE d.guild_id = $1 AND d.day BETWEEN $2 AND $3 AND l.listed
         GROUP BY d.guild_id, d.user_id HAVING sum(d.{currency}) > 0
     ) AS b"""  # noqa: S608 - made of constants
-    return Source(relation, "b.value", "b.rank", "true", (guild_id, first, last))
+    return Source(relation, "b.value", "b.rank", "b.total", "true", (guild_id, first, last))
 
 
 async def page(connection: "asyncpg.Connection[Any]", source: Source, window: Window) -> list[asyncpg.Record]:
     """The entries of a window in the board's order.
 
     Returns:
-        Rows with ``value``, ``rank`` (None where the source does not know it) and the member's columns.
+        Rows with ``value``, ``rank`` (None where the source does not know it), ``total`` (of the whole
+        board) and the member's columns.
     """
     parameters = [*source.parameters, window.size]
     statement = _page(source, parameters, window)
@@ -131,12 +142,12 @@ def _page(source: Source, parameters: list[Any], window: Window) -> str:
             f"{condition} AND {source.value} {further} {value}",
         ]
     found = " UNION ALL ".join(
-        f"(SELECT b.user_id, {source.value} AS value, {source.rank} AS rank FROM {source.relation} "  # noqa: S608 - constants
-        f"WHERE {half} ORDER BY {source.value} {up}, b.user_id {down} LIMIT {limit})"
+        f"(SELECT b.user_id, {source.value} AS value, {source.rank} AS rank, {source.total} AS total "  # noqa: S608 - constants
+        f"FROM {source.relation} WHERE {half} ORDER BY {source.value} {up}, b.user_id {down} LIMIT {limit})"
         for half in halves
     )
     return (
-        f"SELECT p.value, p.rank, {COLUMNS} FROM "  # noqa: S608 - constants
+        f"SELECT p.value, p.rank, p.total, {COLUMNS} FROM "  # noqa: S608 - constants
         f"(SELECT * FROM ({found}) AS f ORDER BY f.value {up}, f.user_id {down} LIMIT {limit}) AS p "
         "JOIN members AS m ON m.guild_id = $1 AND m.user_id = p.user_id ORDER BY p.value DESC, p.user_id"
     )

@@ -1,0 +1,118 @@
+"""What was worth celebrating: level-ups, achievements and awards."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from synapse.db.queries import feed as queries
+from synapse.db.queries.feed import Sign, Window
+from synapse.db.read import Row, reading
+from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
+from synapse.services.members import Achievement, Builder, Member
+
+__all__ = ["Entry", "FeedKind", "Page", "Window", "by_ids", "page"]
+
+
+class FeedKind(StrEnum):
+    """What kind of thing was celebrated; the outbox keeps these names."""
+
+    LEVEL_UP = "level_up"
+    ACHIEVEMENT = "achievement"
+    AWARD = "award"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing worth celebrating.
+
+    Attributes:
+        level: The level reached, for a level-up.
+        achievement: What was earned, for an achievement.
+        xp: XP that came with it.
+        gold: Gold that came with it.
+        reason: The giver's words, for an award.
+    """
+
+    guild_id: int
+    id: int
+    kind: FeedKind
+    at: datetime
+    member: Member
+    level: int | None
+    achievement: Achievement | None
+    xp: int
+    gold: int
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of the feed, newest first, and whether older (next) or newer (previous) entries exist."""
+
+    entries: tuple[Entry, ...] = ()
+    has_next: bool = False
+    has_previous: bool = False
+
+
+async def page(engine: AsyncEngine, rules: Rules, window: Window, *, now: datetime) -> Page:
+    """One part of the feed; one statement for the newest part, a few for others."""
+    if window == Window(size=window.size):
+        async with reading(engine) as connection:
+            rows = await queries.page(connection, rules.guild_id, replace(window, size=window.size + 1))
+        return Page(_entries(rules, rows[: window.size], now), has_next=len(rows) > window.size)
+    async with reading(engine, snapshot=True) as connection:
+
+        async def beyond(bound: int | None, sign: Sign) -> bool:
+            return bound is not None and await queries.exists(connection, rules.guild_id, bound, sign)
+
+        rows = await queries.page(connection, rules.guild_id, window)
+        entries = _entries(rules, rows, now)
+        if entries:
+            return Page(entries, await beyond(entries[-1].id, "<"), await beyond(entries[0].id, ">"))
+        return Page((), await beyond(window.before, "<="), await beyond(window.after, ">="))
+
+
+async def by_ids(engine: AsyncEngine, rules: Rules, ids: Sequence[int], *, now: datetime) -> dict[int, Entry]:
+    """These entries by id; one statement."""
+    async with reading(engine) as connection:
+        rows = await queries.by_ids(connection, rules.guild_id, ids)
+    return {entry.id: entry for entry in _entries(rules, rows, now)}
+
+
+def _entries(rules: Rules, rows: Sequence[Row], now: datetime) -> tuple[Entry, ...]:
+    build = Builder(rules, now)
+    return tuple(
+        Entry(
+            rules.guild_id,
+            row["id"],
+            FeedKind(row["kind"]),
+            row["occurred_at"],
+            build.member(row),
+            row["reached"],
+            _achievement(rules.guild_id, row),
+            row["paid_xp"],
+            row["paid_gold"],
+            row["reason"],
+        )
+        for row in rows
+    )
+
+
+def _achievement(guild_id: int, row: Row) -> Achievement | None:
+    if row["achievement_id"] is None:
+        return None
+    rarity = Rarity(row["rarity"])
+    return Achievement(
+        guild_id,
+        row["achievement_id"],
+        row["name"],
+        row["description"],
+        rarity,
+        RARITY_COLORS[rarity],
+        row["badge"],
+        row["achievement_xp"],
+        row["achievement_gold"],
+    )
