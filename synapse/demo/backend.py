@@ -11,6 +11,7 @@ from synapse.demo.interactions import Interactions
 from synapse.demo.ledger import Ledger
 from synapse.demo.oauth.grants import Grants
 from synapse.demo.rest.commands_registry import CommandRegistry
+from synapse.demo.rest.nonces import Nonces
 from synapse.demo.rest.ratelimits import RateLimits
 from synapse.demo.rest.recorder import Recorder
 from synapse.demo.snowflakes import Snowflakes
@@ -30,6 +31,8 @@ class Options:
         rate_limits: Whether REST calls beyond a bucket's limit get 429.
         ledger_path: Where the ledger is also written as JSON lines.
         seed: Of the faults' randomness.
+        shards: How many shards the gateway recommends.
+        record: Whether REST calls are kept for `Backend.requests`.
     """
 
     clock: Callable[[], float] = time.time
@@ -37,6 +40,8 @@ class Options:
     rate_limits: bool = True
     ledger_path: Path | None = None
     seed: int = 0
+    shards: int = 1
+    record: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -56,6 +61,7 @@ class Backend:
     grants: Grants = field(init=False)
     limits: RateLimits = field(init=False)
     requests: Recorder = field(init=False)
+    nonces: Nonces = field(init=False)
     files: dict[int, Attachment] = field(default_factory=dict)
     """Uploaded files by attachment id, for the CDN."""
 
@@ -71,6 +77,7 @@ class Backend:
         self.grants = Grants(self.world.application, clock)
         self.limits = RateLimits(clock, enabled=self.options.rate_limits)
         self.requests = Recorder()
+        self.nonces = Nonces(clock)
 
     @property
     def clock(self) -> Callable[[], float]:

@@ -18,6 +18,9 @@ class Refusal:
     pattern: str = ""
     retry_after: float = 0.1
     everywhere: bool = False
+    code: int = 0
+    """Discord's JSON error code, for statuses other than 429."""
+    message: str = ""
 
     def matches(self, call: str) -> bool:
         """Whether the call is one to refuse."""

@@ -11,6 +11,7 @@ from synapse.demo.world import Message, User
 ACKNOWLEDGE_WITHIN = 3.0
 TOKEN_LIFETIME = 15 * 60.0
 LOADING = 1 << 7
+_READABLE = ("title", "description", "name", "value", "text", "label", "content", "placeholder")
 
 
 class Kind(IntEnum):
@@ -45,6 +46,10 @@ class Interaction:
     channel_id: int
     data: dict[str, Any]
     created: float
+    name: str = ""
+    """What was used: the command's full name, or a component's or modal's custom id."""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    """How messages that answer it name it: `interaction_metadata`."""
     source: Message | None = None
     """The message whose button or menu was used."""
     callback: Callback | None = None
@@ -65,6 +70,33 @@ class Interaction:
             return False
         loading = self.original is not None and bool(self.original.flags & LOADING)
         return not loading
+
+    async def until_answered(self, seconds: float = 10.0) -> None:
+        """Wait until the member sees something final.
+
+        Raises:
+            TimeoutError: If the bot took longer than that.
+        """
+        async with asyncio.timeout(seconds):
+            while not self.answered:
+                self.changed.clear()
+                await self.changed.wait()
+
+    @property
+    def message(self) -> Message:
+        """The original response.
+
+        Raises:
+            LookupError: If there is none, for instance because the bot opened a modal.
+        """
+        if self.original is None:
+            raise LookupError(f"{self.name} was not answered with a message but with {self.callback!r}.")
+        return self.original
+
+    @property
+    def text(self) -> str:
+        """All that the original response says: content, embeds and components, a line each."""
+        return "\n".join(texts(self.message))
 
     def find(self, message_id: str) -> Message:
         """The original response or a follow-up, by what the route says.
@@ -142,3 +174,19 @@ class Interactions:
 def new_token() -> str:
     """An interaction token: opaque and long, as Discord's are."""
     return secrets.token_urlsafe(96)
+
+
+def texts(message: Message) -> list[str]:
+    """What a reader sees in a message, without its pictures."""
+    found = [message.content] if message.content else []
+    for part in (*message.embeds, *message.components):
+        found += _texts(part)
+    return found
+
+
+def _texts(part: object) -> list[str]:
+    if isinstance(part, dict):
+        own = [v for k, v in part.items() if k in _READABLE and isinstance(v, str) and v]
+        nested = [text for v in part.values() if isinstance(v, (dict, list)) for text in _texts(v)]
+        return own + nested
+    return [text for item in part for text in _texts(item)] if isinstance(part, list) else []

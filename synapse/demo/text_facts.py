@@ -5,7 +5,6 @@ The bot measures messages too; this second count exists so that a recount can di
 
 import re
 
-
 CODE = re.compile(r"```.+?```", re.DOTALL)
 LINK = re.compile(r"https?://[^\s<>]+", re.IGNORECASE)
 CUSTOM_EMOJI = re.compile(r"<a?:\w{2,32}:\d{15,21}>")

@@ -147,6 +147,7 @@ class Endpoint:
     def _attach(self, session: Session) -> None:
         self._connection.session = session
         session.attach(self._connection)
+        self._backend.hub.note_change()
 
     def _request_members(self, session: Session, data: dict[str, Any]) -> None:
         for answer in chunks.answers(self._world, session, data):
@@ -167,6 +168,7 @@ class Endpoint:
         if session is not None:
             session.detach(self._connection, self._backend.clock())
         self._backend.hub.connections.discard(self._connection)
+        self._backend.hub.note_change()
 
 
 async def connect(backend: Backend, request: web.Request) -> web.StreamResponse:

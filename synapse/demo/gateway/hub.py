@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import secrets
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ class Hub:
         self._clock = clock
         self.sessions: dict[str, Session] = {}
         self.connections: set[Connection] = set()
+        self._changed = asyncio.Event()
         self.counters = {"connections": 0, "identifies": 0, "resumes": 0, "events": 0}
 
     def dispatch(self, event: Event) -> None:
@@ -59,6 +61,15 @@ class Hub:
             return None
         self.counters["resumes"] += 1
         return session
+
+    async def changed(self) -> None:
+        """Wait until a shard connects or leaves."""
+        await self._changed.wait()
+
+    def note_change(self) -> None:
+        """Wake whoever waits for a shard to connect or leave."""
+        self._changed.set()
+        self._changed = asyncio.Event()
 
     def end(self, session_id: str) -> None:
         """Forget a session: it cannot be resumed any more."""

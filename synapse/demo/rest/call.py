@@ -1,13 +1,12 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from synapse.demo.rest.errors import invalid, unauthorized
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from synapse.demo.backend import Backend
     from synapse.demo.world import User, World
 
@@ -37,6 +36,8 @@ class Call:
     """Who asks: the bot, or the member whose OAuth2 token was sent; None for routes by token in the path."""
     scopes: frozenset[str] | None = None
     """The OAuth2 scopes, None if the bot asks."""
+    expires_ms: int = 0
+    """When the OAuth2 token ends, in ms since 1970."""
 
     @property
     def world(self) -> World:
@@ -121,5 +122,4 @@ def ok(payload: Any) -> Reply:  # noqa: ANN401 - any JSON
     return Reply(200, payload)
 
 
-if TYPE_CHECKING:
-    Handler = Callable[[Call], Reply]
+Handler = Callable[[Call], Reply]

@@ -77,7 +77,7 @@ class Invalid:
             return False
         if low <= len(text) <= high:
             return True
-        if low == 0 or len(text) > high and low <= 1:
+        if low == 0 or (len(text) > high and low <= 1):
             self.add(path, "BASE_TYPE_MAX_LENGTH", f"Must be {high} or fewer in length.")
         else:
             self.add(path, "BASE_TYPE_BAD_LENGTH", f"Must be between {low} and {high} in length.")

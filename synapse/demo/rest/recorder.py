@@ -3,6 +3,8 @@ from collections import deque
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
+
 KEPT = 20_000
 
 
@@ -17,7 +19,12 @@ class RecordedRequest:
     query: dict[str, str]
     headers: dict[str, str]
     status: int
-    answer: Any = None
+    raw: bytes = b""
+
+    @property
+    def answer(self) -> Any:  # noqa: ANN401 - any JSON
+        """The answer's JSON, None if it was empty."""
+        return orjson.loads(self.raw) if self.raw else None
 
 
 class Recorder:
@@ -28,6 +35,10 @@ class Recorder:
 
     def __len__(self) -> int:
         return len(self.entries)
+
+    def add(self, entry: RecordedRequest) -> None:
+        """Keep a call."""
+        self.entries.append(entry)
 
     def matching(self, method: str, pattern: str) -> list[RecordedRequest]:
         """The calls with this method whose path contains the regular expression."""
