@@ -14,7 +14,7 @@ MAX_USERNAME = 32
 # How often a name is written in each style, in percent.
 _STYLES = {"whole": 34, "given": 30, "handle": 20, "decorated": 12, "initial": 4}
 _EXTRA_LETTERS = str.maketrans(
-    {"ł": "l", "ø": "o", "ß": "ss", "\u0131": "i", "þ": "th", "đ": "d", "æ": "ae", "ð": "d", "\u02bb": "", "Ø": "o", "Đ": "d"}
+    {"ł": "l", "ø": "o", "ß": "ss", "\u0131": "i", "þ": "th", "đ": "d", "æ": "ae", "ð": "d", "\u02bb": ""}
 )
 
 

@@ -63,8 +63,8 @@ _TEXT, _VOICE, _NEWS = ChannelType.TEXT, ChannelType.VOICE, ChannelType.ANNOUNCE
 AFK = "AFK"
 _PLANS: dict[str, tuple[_Plan, ...]] = {
     "Announcements": (
-        _Plan("announcements", _NEWS, "announcements", 0.3, "News from the crew. React, don't reply.", closed=True),
-        _Plan("club-news", _NEWS, "announcements", 0.15, "What members built, won and wrote.", closed=True),
+        _Plan("announcements", _NEWS, "announcements", 1.2, "News from the crew. React, don't reply.", closed=True),
+        _Plan("club-news", _NEWS, "announcements", 0.8, "What members built, won and wrote.", closed=True),
         _Plan(
             "welcome",
             _TEXT,
@@ -79,7 +79,7 @@ _PLANS: dict[str, tuple[_Plan, ...]] = {
         _Plan("introductions", _TEXT, "introductions", 4, "Say hello! Who are you, what are you building?"),
         _Plan("music", _TEXT, "music", 3, "What is in your ears while you code."),
         _Plan("career", _TEXT, "career", 5, "Internships, interviews, first jobs."),
-        _Plan("level-ups", _TEXT, "general", 1, "Where the bot celebrates."),
+        _Plan("level-ups", _TEXT, "general", 0.4, "Where the bot celebrates."),
     ),
     "Programming": (
         _Plan("python", _TEXT, "programming", 12, "Snakes of all sizes."),
