@@ -1,17 +1,12 @@
-from datetime import UTC, datetime
-from typing import Any
-
 import pytest
-from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.services import guilds
 from synapse.services.guilds import ChannelSeen, GuildSeen, RoleSeen
+from tests.services.conftest import GUILD, NOW, Look
 
 pytestmark = pytest.mark.live
 
-NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
-GUILD = 900_000_000_000_000_001
 CLUB = GuildSeen(
     guild_id=GUILD,
     name="Campus Code Club",
@@ -27,74 +22,66 @@ CLUB = GuildSeen(
 )
 
 
-async def rows(engine: AsyncEngine, statement: str) -> list[dict[str, Any]]:
-    async with engine.connect() as connection:
-        return [dict(row) for row in (await connection.execute(text(statement))).mappings()]
-
-
-async def test_a_new_guild_is_stored_and_seeded(live_engine: AsyncEngine) -> None:
+async def test_a_new_guild_is_stored_and_seeded(live_engine: AsyncEngine, look: Look) -> None:
     assert await guilds.register(live_engine, CLUB, announce_channel=11, now=NOW)
 
-    (guild,) = await rows(live_engine, "SELECT * FROM guilds")
-    assert (guild["name"], guild["icon_url"], guild["owner_id"]) == ("Campus Code Club", CLUB.icon_url, 7)
-    assert guild["seeded"]
-    assert guild["active"]
-    assert guild["settings"] == {"announcements": {"channel_id": 11}}
-    channels = await rows(live_engine, "SELECT id, name, kind, parent_id, position, active FROM channels ORDER BY id")
-    assert [tuple(row.values()) for row in channels] == [
+    assert await look("SELECT name, icon_url, owner_id, seeded, active, settings FROM guilds") == [
+        ("Campus Code Club", CLUB.icon_url, 7, True, True, {"announcements": {"channel_id": 11}})
+    ]
+    channels = await look("SELECT id, name, kind, parent_id, position, active FROM channels ORDER BY id")
+    assert channels == [
         (10, "Talk", 4, None, 0, True),
         (11, "general", 0, 10, 0, True),
         (12, "memes", 0, 10, 1, True),
         (13, "off-topic", 0, None, 2, True),
     ]
-    roles = await rows(live_engine, "SELECT id, name, color, permissions FROM roles ORDER BY id")
-    assert [tuple(row.values()) for row in roles] == [(20, "Lead", 0xFF0000, 1 << 62), (GUILD, "@everyone", 0, 0)]
+    roles = await look("SELECT id, name, color, permissions FROM roles ORDER BY id")
+    assert roles == [(20, "Lead", 0xFF0000, 1 << 62), (GUILD, "@everyone", 0, 0)]
 
 
-async def test_registering_again_changes_nothing_but_what_is_different(live_engine: AsyncEngine) -> None:
+async def test_registering_again_changes_nothing_but_what_is_different(live_engine: AsyncEngine, look: Look) -> None:
     await guilds.register(live_engine, CLUB, announce_channel=11, now=NOW)
     versions = (
         "SELECT xmin::text FROM guilds UNION ALL SELECT xmin::text FROM channels UNION ALL SELECT xmin::text FROM roles"
     )
-    before = await rows(live_engine, versions)
+    before = await look(versions)
 
     assert not await guilds.register(live_engine, CLUB, announce_channel=12, now=NOW)
-    assert await rows(live_engine, versions) == before
-    assert (await rows(live_engine, "SELECT settings FROM guilds"))[0]["settings"]["announcements"]["channel_id"] == 11
+    assert await look(versions) == before
+    assert await look("SELECT settings FROM guilds") == [({"announcements": {"channel_id": 11}},)]
 
 
-async def test_what_is_gone_becomes_inactive_and_comes_back(live_engine: AsyncEngine) -> None:
+async def test_what_is_gone_becomes_inactive_and_comes_back(live_engine: AsyncEngine, look: Look) -> None:
     active = "SELECT id FROM channels WHERE active UNION ALL SELECT id FROM roles WHERE active ORDER BY id"
     smaller = GuildSeen(guild_id=GUILD, name="Renamed", channels=CLUB.channels[1:2], roles=CLUB.roles[:1])
     await guilds.register(live_engine, CLUB, announce_channel=None, now=NOW)
 
     await guilds.register(live_engine, smaller, announce_channel=None, now=NOW)
-    assert [row["id"] for row in await rows(live_engine, active)] == [11, GUILD]
-    assert [row["name"] for row in await rows(live_engine, "SELECT name FROM guilds")] == ["Renamed"]
+    assert await look(active) == [(11,), (GUILD,)]
+    assert await look("SELECT name FROM guilds") == [("Renamed",)]
 
     await guilds.register(live_engine, CLUB, announce_channel=None, now=NOW)
-    assert [row["id"] for row in await rows(live_engine, active)] == [10, 11, 12, 13, 20, GUILD]
+    assert await look(active) == [(10,), (11,), (12,), (13,), (20,), (GUILD,)]
 
 
-async def test_an_announce_channel_of_another_guild_is_ignored(live_engine: AsyncEngine) -> None:
+async def test_an_announce_channel_of_another_guild_is_ignored(live_engine: AsyncEngine, look: Look) -> None:
     await guilds.register(live_engine, CLUB, announce_channel=99, now=NOW)
 
-    (guild,) = await rows(live_engine, "SELECT settings FROM guilds")
-    assert guild["settings"] == {"announcements": {"channel_id": None}}
+    assert await look("SELECT settings FROM guilds") == [({"announcements": {"channel_id": None}},)]
 
 
-async def test_a_guild_that_was_left_is_kept_but_inactive(live_engine: AsyncEngine) -> None:
+async def test_a_guild_that_was_left_is_kept_but_inactive(live_engine: AsyncEngine, look: Look) -> None:
     await guilds.register(live_engine, CLUB, announce_channel=None, now=NOW)
 
     await guilds.left(live_engine, GUILD)
     await guilds.left(live_engine, GUILD)
-    assert [row["active"] for row in await rows(live_engine, "SELECT active FROM guilds")] == [False]
+    assert await look("SELECT active FROM guilds") == [(False,)]
 
     assert not await guilds.register(live_engine, CLUB, announce_channel=None, now=NOW)
-    assert [row["active"] for row in await rows(live_engine, "SELECT active FROM guilds")] == [True]
+    assert await look("SELECT active FROM guilds") == [(True,)]
 
 
-async def test_channels_and_roles_follow_single_changes(live_engine: AsyncEngine) -> None:
+async def test_channels_and_roles_follow_single_changes(live_engine: AsyncEngine, look: Look) -> None:
     await guilds.register(live_engine, CLUB, announce_channel=None, now=NOW)
 
     await guilds.channel_saved(live_engine, GUILD, ChannelSeen(id=11, name="plaza", kind=0))
@@ -104,19 +91,21 @@ async def test_channels_and_roles_follow_single_changes(live_engine: AsyncEngine
     await guilds.role_saved(live_engine, GUILD, RoleSeen(id=21, name="Guest"))
     await guilds.role_deleted(live_engine, GUILD, 20)
 
-    channels = await rows(live_engine, "SELECT id, name, active FROM channels WHERE id > 10 ORDER BY id")
-    assert [tuple(row.values()) for row in channels] == [
+    channels = await look("SELECT id, name, active FROM channels WHERE id > 10 ORDER BY id")
+    assert channels == [
         (11, "plaza", True),
         (12, "memes", False),
         (13, "off-topic", True),
         (14, "new", True),
     ]
-    roles = await rows(live_engine, "SELECT id, name, active FROM roles WHERE id < 100 ORDER BY id")
-    assert [tuple(row.values()) for row in roles] == [(20, "Captain", False), (21, "Guest", True)]
+    roles = await look("SELECT id, name, active FROM roles WHERE id < 100 ORDER BY id")
+    assert roles == [(20, "Captain", False), (21, "Guest", True)]
 
 
-async def test_channels_and_roles_of_an_unknown_guild_wait_for_its_registration(live_engine: AsyncEngine) -> None:
+async def test_channels_and_roles_of_an_unknown_guild_wait_for_its_registration(
+    live_engine: AsyncEngine, look: Look
+) -> None:
     await guilds.channel_saved(live_engine, GUILD, ChannelSeen(id=11, name="general", kind=0))
     await guilds.role_saved(live_engine, GUILD, RoleSeen(id=20, name="Lead"))
 
-    assert await rows(live_engine, "SELECT id FROM channels UNION ALL SELECT id FROM roles") == []
+    assert await look("SELECT id FROM channels UNION ALL SELECT id FROM roles") == []
