@@ -15,6 +15,11 @@ export default defineConfig({
 					'default-src': ['none'],
 					'script-src': ['self'],
 					'style-src': ['self'],
+					// SvelteKit hides the element that reads new pages' titles aloud with this one style attribute.
+					'style-src-attr': [
+						'unsafe-hashes',
+						'sha256-S8qMpvofolR8Mpjy4kQvEm7m1q8clzU4dfDH0AmvZjo='
+					],
 					'font-src': ['self'],
 					'connect-src': ['self'],
 					'manifest-src': ['self'],

@@ -1,3 +1,4 @@
+import type { Reading } from '#lib/format.ts';
 import type { Problem } from '#lib/problem.ts';
 import type { Theme } from '#lib/theme.ts';
 
@@ -6,9 +7,12 @@ declare global {
 		interface Error {
 			/** What went wrong with the API, when that is the cause. */
 			problem?: Problem;
+			/** What was looked for and is not there, when that is the cause. */
+			missing?: 'member' | 'guild';
 		}
 		interface Locals {
 			theme: Theme | null;
+			reading: Reading;
 		}
 	}
 }

@@ -13,7 +13,8 @@ export const variables = defineEnvVars({
 	},
 	ORIGIN: {
 		schema: (value) => origin('ORIGIN', value),
-		description: 'Where browsers find the dashboard, such as https://club.example; for link previews.'
+		description:
+			'Where browsers find the dashboard, such as https://club.example; for link previews.'
 	},
 	IMAGE_ORIGINS: {
 		schema: (value) => imageOrigins('IMAGE_ORIGINS', value),

@@ -1,6 +1,7 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { ORIGIN, IMAGE_ORIGINS } from '$app/env/private';
 import { closeStreams } from '#lib/server/live/stream.ts';
+import { readingOf, ZONE_COOKIE } from '#lib/server/reading.ts';
 import { isOwnOrigin, secure } from '#lib/server/security.ts';
 import { parseTheme, THEME_COOKIE } from '#lib/theme.ts';
 
@@ -14,11 +15,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 		});
 	}
 	event.locals.theme = parseTheme(event.cookies.get(THEME_COOKIE));
+	event.locals.reading = readingOf(
+		event.request.headers.get('accept-language'),
+		event.cookies.get(ZONE_COOKIE)
+	);
 	const attribute = event.locals.theme ? ` data-theme="${event.locals.theme}"` : '';
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) => html.replace('%theme%', attribute)
 	});
-	secure(response.headers, IMAGE_ORIGINS ?? []);
+	secure(response.headers, IMAGE_ORIGINS);
 	return response;
 };
 

@@ -55,9 +55,11 @@ export function ago(iso: string, now: number, reading: Reading): string {
 export function minutes(count: number, reading: Reading): string {
 	const hours = Math.floor(count / 60);
 	const unit = (value: number, name: 'hour' | 'minute') =>
-		new Intl.NumberFormat(reading.locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(
-			value
-		);
+		new Intl.NumberFormat(reading.locale, {
+			style: 'unit',
+			unit: name,
+			unitDisplay: 'short'
+		}).format(value);
 	if (!hours) return unit(count, 'minute');
 	return count % 60 && hours < 10
 		? `${unit(hours, 'hour')} ${unit(count % 60, 'minute')}`
@@ -68,5 +70,8 @@ export function minutes(count: number, reading: Reading): string {
 export function initials(name: string): string {
 	const words = name.trim().split(/\s+/);
 	const letters = [words[0], words.length > 1 ? words.at(-1) : ''];
-	return letters.map((word) => Array.from(word ?? '')[0] ?? '').join('').toUpperCase();
+	return letters
+		.map((word) => Array.from(word ?? '')[0] ?? '')
+		.join('')
+		.toUpperCase();
 }

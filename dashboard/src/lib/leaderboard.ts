@@ -2,13 +2,26 @@ import type { Board, BoardSpan } from '#lib/gql/generated/graphql.ts';
 
 export const PAGE_SIZE = 25;
 
-export const BOARDS: { value: Board; slug: string; label: string; about: string }[] = [
+interface BoardName {
+	value: Board;
+	slug: string;
+	label: string;
+	about: string;
+}
+
+export const BOARDS: readonly [BoardName, ...BoardName[]] = [
 	{ value: 'XP', slug: 'xp', label: 'XP', about: 'Effort: what each member put in.' },
 	{ value: 'STARS', slug: 'stars', label: 'Stars', about: 'Taking part: showing up for others.' },
 	{ value: 'GOLD', slug: 'gold', label: 'Gold', about: 'What is in the purse right now.' }
 ];
 
-export const SPANS: { value: BoardSpan; slug: string; label: string }[] = [
+interface SpanName {
+	value: BoardSpan;
+	slug: string;
+	label: string;
+}
+
+export const SPANS: readonly [SpanName, ...SpanName[]] = [
 	{ value: 'SEASON', slug: 'season', label: 'Season' },
 	{ value: 'WEEK', slug: 'week', label: 'Week' },
 	{ value: 'ALL_TIME', slug: 'all-time', label: 'All time' }
@@ -20,6 +33,8 @@ export interface BoardQuery {
 	span: BoardSpan;
 	after?: string;
 	before?: string;
+	/** The member whose place the page is centred on. */
+	around?: string;
 }
 
 type Params = Pick<URLSearchParams, 'get'>;
@@ -33,31 +48,55 @@ export function parseBoardQuery(params: Params): BoardQuery {
 	const before = params.get('before');
 	if (after) return { ...query, after };
 	if (before) return { ...query, before };
-	return query;
+	const around = params.get('around') ?? '';
+	return /^\d{1,20}$/.test(around) ? { ...query, around } : query;
 }
 
 /** The query part of an address, without what is default; empty for the first page of the default board. */
-export function boardSearch({ by, span, after, before }: BoardQuery): string {
+export function boardSearch({ by, span, after, before, around }: BoardQuery): string {
 	const params = new URLSearchParams();
 	if (by !== 'XP') params.set('by', slugOf(BOARDS, by));
 	if (span !== 'SEASON' && by !== 'GOLD') params.set('span', slugOf(SPANS, span));
 	if (after) params.set('after', after);
 	else if (before) params.set('before', before);
+	else if (around) params.set('around', around);
 	const search = params.toString();
 	return search && `?${search}`;
 }
 
 /** The arguments that fetch the page which a query asks for. */
-export function pageArguments({ by, span, after, before }: BoardQuery) {
+export function pageArguments({ by, span, after, before, around }: BoardQuery) {
+	if (around) return { by, span, first: PAGE_SIZE, around };
 	if (before) return { by, span, last: PAGE_SIZE, before };
 	return after ? { by, span, first: PAGE_SIZE, after } : { by, span, first: PAGE_SIZE };
 }
 
 /** Whether the query asks for the first page, the only one that is followed live. */
-export function isFirstPage({ after, before }: BoardQuery): boolean {
-	return !after && !before;
+export function isFirstPage({ after, before, around }: BoardQuery): boolean {
+	return !after && !before && !around;
 }
 
-function slugOf<T>(list: { value: T; slug: string }[], value: T): string {
+/** Members' places by their ids, or how many places they moved. */
+export type Places = Readonly<Record<string, number>>;
+
+/** Which members moved between two states of a board, and by how many places; upwards is positive. */
+export function moves(before: Places, after: Places): Places {
+	const gained = Object.entries(after).map(
+		([id, place]) => [id, (before[id] ?? place) - place] as const
+	);
+	return Object.fromEntries(gained.filter(([, by]) => by !== 0));
+}
+
+/** The board's entry in the list above. */
+export function boardOf(by: Board) {
+	return BOARDS.find(({ value }) => value === by) ?? BOARDS[0];
+}
+
+/** The span's entry in the list above. */
+export function spanOf(span: BoardSpan) {
+	return SPANS.find(({ value }) => value === span) ?? SPANS[0];
+}
+
+function slugOf<T>(list: readonly { value: T; slug: string }[], value: T): string {
 	return list.find((entry) => entry.value === value)?.slug ?? '';
 }

@@ -1,3 +1,5 @@
+import { untrack } from 'svelte';
+
 export type LiveStatus = 'off' | 'connecting' | 'live' | 'reconnecting';
 
 interface Update {
@@ -16,7 +18,8 @@ const RETRY = 5000;
 export class Live<T extends object> {
 	status = $state<LiveStatus>('off');
 	#states = $state.raw<{ url: string; byName: Partial<T> }>({ url: '', byName: {} });
-	#connected = new Map<string, boolean>();
+	/** Only `status` is read by pages, so these need not be reactive. */
+	#connected: Record<string, boolean> = {};
 	#source: EventSource | null = null;
 	#retry: ReturnType<typeof setTimeout> | undefined;
 
@@ -27,7 +30,11 @@ export class Live<T extends object> {
 
 	/** Follows `url` for the named events until the function it returns is called. */
 	follow(url: string, names: (keyof T & string)[]): () => void {
-		this.#states = { url, byName: {} };
+		return untrack(() => this.#start(url, names));
+	}
+
+	#start(url: string, names: (keyof T & string)[]): () => void {
+		if (this.#states.url !== url) this.#states = { url, byName: {} };
 		const toggle = () => (document.hidden ? this.#pause() : this.#open(url, names));
 		document.addEventListener('visibilitychange', toggle);
 		toggle();
@@ -41,11 +48,13 @@ export class Live<T extends object> {
 	#open(url: string, names: (keyof T & string)[]): void {
 		this.#pause();
 		if (this.status !== 'reconnecting') this.status = 'connecting';
-		this.#connected = new Map(names.map((name) => [name, false]));
+		this.#connected = Object.fromEntries(names.map((name) => [name, false]));
 		const source = new EventSource(url);
 		this.#source = source;
 		for (const name of names) {
-			source.addEventListener(name, (event) => this.#take(url, name, JSON.parse(event.data)));
+			source.addEventListener(name, ({ data }: MessageEvent<string>) =>
+				this.#take(url, name, JSON.parse(data) as Update)
+			);
 		}
 		source.addEventListener('error', () => {
 			this.status = 'reconnecting';
@@ -62,8 +71,8 @@ export class Live<T extends object> {
 	}
 
 	#take(url: string, name: string, { connected, state }: Update): void {
-		this.#connected.set(name, connected);
-		const all = [...this.#connected.values()].every(Boolean);
+		this.#connected[name] = connected;
+		const all = Object.values(this.#connected).every(Boolean);
 		if (all) this.status = 'live';
 		else if (!connected) this.status = 'reconnecting';
 		if (state === undefined) return;

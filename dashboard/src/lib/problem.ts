@@ -19,7 +19,8 @@ export function explain(problem: Problem): { title: string; advice: string } {
 		case 'unreachable':
 			return {
 				title: 'The scores are out of reach',
-				advice: 'The server that keeps them does not answer. Nothing is lost; try again in a minute.'
+				advice:
+					'The server that keeps them does not answer. Nothing is lost; try again in a minute.'
 			};
 		case 'slow':
 			return {
@@ -34,7 +35,8 @@ export function explain(problem: Problem): { title: string; advice: string } {
 		case 'refused':
 			return {
 				title: 'The scores could not be read',
-				advice: 'The server did not accept the question. If it stays so, tell the people who run this site.'
+				advice:
+					'The server did not accept the question. If it stays so, tell the people who run this site.'
 			};
 	}
 }
@@ -42,3 +44,58 @@ export function explain(problem: Problem): { title: string; advice: string } {
 function seconds(count: number): string {
 	return count === 1 ? 'a second' : `${count} seconds`;
 }
+
+/** What the page of an error looks like and says. */
+export interface ErrorState {
+	shape: 'broken' | 'waiting' | 'crowded' | 'nobody' | 'loose' | 'quiet';
+	title: string;
+	advice: string;
+	/** Whether trying again may help. */
+	retry: boolean;
+}
+
+const SHAPES = {
+	unreachable: 'broken',
+	slow: 'waiting',
+	'rate-limited': 'crowded',
+	refused: 'broken'
+} as const;
+
+/** The state to show for an error page of that status and error. */
+export function describe(status: number, error: App.Error | null): ErrorState {
+	if (error?.problem) {
+		return { shape: SHAPES[error.problem.kind], ...explain(error.problem), retry: true };
+	}
+	if (error?.missing === 'member') return NO_MEMBER;
+	if (error?.missing === 'guild') return NO_GUILD;
+	if (status === 404) return NO_PAGE;
+	return {
+		shape: 'broken',
+		title: 'Something broke',
+		advice: error?.message ?? 'It is our fault, not yours. Try again in a moment.',
+		retry: true
+	};
+}
+
+const NO_MEMBER: ErrorState = {
+	shape: 'nobody',
+	title: 'Nobody here by that number',
+	advice:
+		'This community never saw a member with that id. They may go by another account; the leaderboard has everybody.',
+	retry: false
+};
+
+const NO_GUILD: ErrorState = {
+	shape: 'quiet',
+	title: 'No community lives here yet',
+	advice:
+		'Invite the bot to a Discord server and it moves in within a minute. If it is there already, GUILD_ID names another server.',
+	retry: true
+};
+
+const NO_PAGE: ErrorState = {
+	shape: 'loose',
+	title: 'This thread leads nowhere',
+	advice: 'There is no page at this address. It may have been mistyped, or moved.',
+	retry: false
+};

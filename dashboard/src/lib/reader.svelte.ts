@@ -1,27 +1,42 @@
 import { createContext } from 'svelte';
-import { NEUTRAL, type Reading } from './format.ts';
+import type { Reading } from './format.ts';
+
+const CLOCK = 20_000;
+const COOKIE_AGE = 365 * 24 * 60 * 60;
 
 /**
- * Whose locale and zone the page is written in.
+ * Whose locale and zone the page is written in, and what time it is there.
  *
- * It starts neutral, as the server writes; `meet()` runs in the browser after hydration, so both sides
- * always agree on the first text.
+ * It starts with what the server knew from the request, so both sides always agree on the first text;
+ * `meet()` runs in the browser after hydration.
  */
 export class Reader implements Reading {
-	locale = $state<string>(NEUTRAL.locale);
-	zone = $state<string>(NEUTRAL.zone);
-	/** The present in milliseconds, null until the browser told it. */
-	now = $state<number | null>(null);
+	locale = $state('');
+	zone = $state('');
+	/** The present in milliseconds. */
+	now = $state(0);
+
+	constructor({ locale, zone }: Reading, now: number) {
+		this.locale = locale;
+		this.zone = zone;
+		this.now = now;
+	}
 
 	/** Takes over the browser's locale and zone and keeps the clock going; returns how to stop it. */
 	meet(): () => void {
 		const { locale, timeZone } = new Intl.DateTimeFormat(navigator.language).resolvedOptions();
 		this.locale = locale;
+		if (timeZone !== this.zone) remember(timeZone);
 		this.zone = timeZone;
 		this.now = Date.now();
-		const clock = setInterval(() => (this.now = Date.now()), 20_000);
+		const clock = setInterval(() => (this.now = Date.now()), CLOCK);
 		return () => clearInterval(clock);
 	}
+}
+
+/** Tells the server the zone, for the next page. */
+function remember(zone: string): void {
+	document.cookie = `zone=${encodeURIComponent(zone)}; path=/; max-age=${COOKIE_AGE}; samesite=lax`;
 }
 
 export const [getReader, setReader] = createContext<Reader>();

@@ -52,7 +52,7 @@ async function parse<T>(response: Response): Promise<Answer<T> | null> {
 	const text = await response.text();
 	try {
 		const value: unknown = JSON.parse(text);
-		return typeof value === 'object' ? (value as Answer<T> | null) : null;
+		return typeof value === 'object' ? value : null;
 	} catch {
 		return null;
 	}

@@ -1,6 +1,8 @@
+import { error } from '@sveltejs/kit';
 import { GUILD_ID } from '$app/env/private';
 import { GuildsDocument } from '#lib/gql/generated/graphql.ts';
 import { request, type Result } from './api.ts';
+import { unwrap } from './failure.ts';
 
 const KEEP_FOR = 60_000;
 let known: { id: string; until: number } | null = null;
@@ -14,4 +16,15 @@ export async function currentGuild(now = Date.now()): Promise<Result<string | nu
 	const id = result.data.guilds[0]?.guildId ?? null;
 	known = id ? { id, until: now + KEEP_FOR } : null;
 	return { ok: true, data: id };
+}
+
+/** The id of the guild to show; without one the reader sees how to get one. */
+export async function guildToShow(): Promise<string> {
+	const id = unwrap(await currentGuild());
+	return id ?? noGuild();
+}
+
+/** Shows the page for a server that has no community yet. */
+export function noGuild(): never {
+	error(404, 'No community lives here yet', { missing: 'guild' });
 }

@@ -92,10 +92,11 @@ export type LeaderboardQueryVariables = Exact<{
   after?: string | null | undefined;
   last?: number | null | undefined;
   before?: string | null | undefined;
+  around?: string | null | undefined;
 }>;
 
 
-export type LeaderboardQuery = { guild: { name: string, season: { name: string } | null, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
+export type LeaderboardQuery = { guild: { name: string, season: { name: string, startsAt: string, endsAt: string | null } | null, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
 
 export type LeaderboardChangedSubscriptionVariables = Exact<{
   guild: string;
@@ -314,11 +315,13 @@ export const HealthDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:5fadf4de03f124524b5409ce8e4f0b2e9efa6ae68b77fa53eab7fbae140dd407"}) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
 export const LeaderboardDocument = new TypedDocumentString(`
-    query Leaderboard($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int, $after: String, $last: Int, $before: String) {
+    query Leaderboard($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int, $after: String, $last: Int, $before: String, $around: Snowflake) {
   guild(id: $guild) {
     name
     season {
       name
+      startsAt
+      endsAt
     }
     leaderboard(
       by: $by
@@ -327,6 +330,7 @@ export const LeaderboardDocument = new TypedDocumentString(`
       after: $after
       last: $last
       before: $before
+      around: $around
     ) {
       totalCount
       pageInfo {
@@ -353,7 +357,7 @@ export const LeaderboardDocument = new TypedDocumentString(`
       ratio
     }
   }
-}`, {"hash":"sha256:dc80e7fd1022d4c1db52479a28b8827cbde07c3ced9b375088fcf71e5ced6a3e"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
+}`, {"hash":"sha256:68b72e58d5689be18225a0f1707cd19ecfdb807c8d7955c227dfcdbe8c0614a0"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
 export const LeaderboardChangedDocument = new TypedDocumentString(`
     subscription LeaderboardChanged($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int!) {
   leaderboardChanged(guildId: $guild, by: $by, span: $span, first: $first) {

@@ -1,4 +1,4 @@
-import type { Topic, Update } from './topic.ts';
+import type { Update, Watchable } from './topic.ts';
 
 const HEARTBEAT = 15_000;
 const encoder = new TextEncoder();
@@ -15,7 +15,7 @@ interface Options {
  * A browser that reads slowly finds the newest update of each topic, never a queue of old ones.
  */
 export function eventStream(
-	topics: Record<string, Topic<unknown>>,
+	topics: Record<string, Watchable<unknown>>,
 	{ heartbeat = HEARTBEAT }: Options = {}
 ): Response {
 	const pending = new Map<string, Update<unknown>>();

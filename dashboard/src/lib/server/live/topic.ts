@@ -11,6 +11,11 @@ export interface Update<T> {
 
 export type Watcher<T> = (update: Update<T>) => void;
 
+/** Something that tells watchers of its updates; `watch` returns how to stop. */
+export interface Watchable<T> {
+	watch(watcher: Watcher<T>): () => void;
+}
+
 /** Milliseconds to wait before the attempt after `failures` failed ones: from one second up to thirty. */
 export function backoff(failures: number, jitter = Math.random()): number {
 	const ceiling = Math.min(30_000, 1000 * 2 ** Math.min(failures, 10));
@@ -23,7 +28,7 @@ export function backoff(failures: number, jitter = Math.random()): number {
  * It opens with the first watcher, closes with the last, and reconnects with growing pauses. Whoever joins
  * late gets the newest state at once.
  */
-export class Topic<T> {
+export class Topic<T> implements Watchable<T> {
 	readonly #watchers = new Set<Watcher<T>>();
 	#abort: AbortController | null = null;
 	#last: Update<T> = { connected: false };

@@ -26,7 +26,7 @@ export async function* subscribe<T, V>(
 		.pipeThrough(new EventSourceParserStream());
 	for await (const { event, data } of events) {
 		if (event === 'complete') return;
-		if (event === 'next') yield dataOf<T>(data);
+		if (event === 'next') yield dataOf(data) as T;
 	}
 	throw new Error('The API ended the subscription without completing it.');
 }
@@ -46,8 +46,8 @@ async function open(url: string, body: string, signal: AbortSignal) {
 	return response.body;
 }
 
-function dataOf<T>(text: string): T {
-	const { data, errors } = JSON.parse(text) as { data?: T | null; errors?: unknown[] };
+function dataOf(text: string): unknown {
+	const { data, errors } = JSON.parse(text) as { data?: unknown; errors?: unknown[] };
 	if (!data || errors?.length) throw new Error('The API reported an error in the subscription.');
 	return data;
 }

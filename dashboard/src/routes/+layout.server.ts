@@ -1,0 +1,7 @@
+import type { LayoutServerLoad } from './$types';
+
+export const load: LayoutServerLoad = ({ locals }) => ({
+	theme: locals.theme,
+	reading: locals.reading,
+	now: Date.now()
+});

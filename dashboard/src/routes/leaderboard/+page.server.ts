@@ -1,0 +1,13 @@
+import { pageArguments, parseBoardQuery } from '#lib/leaderboard.ts';
+import { LeaderboardDocument } from '#lib/gql/generated/graphql.ts';
+import { request } from '#lib/server/api.ts';
+import { unwrap } from '#lib/server/failure.ts';
+import { guildToShow, noGuild } from '#lib/server/guild.ts';
+import type { PageServerLoad } from './$types';
+
+export const load: PageServerLoad = async ({ url }) => {
+	const query = parseBoardQuery(url.searchParams);
+	const variables = { guild: await guildToShow(), ...pageArguments(query) };
+	const { guild } = unwrap(await request(LeaderboardDocument, variables));
+	return { query, guild: guild ?? noGuild() };
+};
