@@ -56,7 +56,8 @@ class Reward:
     """What an event earned: the final amounts, and the way to them.
 
     ``counts`` tells whether the event adds to its counter (messages, voice minutes, ...); a cut message
-    still counts, voice time that earned nothing because it was spent alone does not.
+    still counts, voice time that earned nothing because it was spent alone does not. ``nth_reactor`` says
+    which of a message's reactors this was (1 for the first), 0 for everything but reactions received.
     """
 
     xp: int = 0
@@ -67,3 +68,4 @@ class Reward:
     factors: tuple[Factor, ...] = ()
     cut_by: tuple[Cut, ...] = ()
     counts: bool = True
+    nth_reactor: int = 0

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from synapse.engine.events import EventKind
 from synapse.engine.settings import GuildSettings
@@ -106,6 +107,7 @@ class Rules:
 
     ``zone_of_channel`` maps a channel id to the id of its zone; a channel that is not in it is in the
     default zone, whose multipliers are all 1. ``zones`` and ``achievements`` hold the active ones only.
+    ``prepared`` is where the engine keeps what it computed from these rules once, by what it is for.
     """
 
     guild_id: int
@@ -114,3 +116,4 @@ class Rules:
     zones: Mapping[int, Zone] = field(default_factory=dict)
     zone_of_channel: Mapping[int, int] = field(default_factory=dict)
     achievements: tuple[Achievement, ...] = ()
+    prepared: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

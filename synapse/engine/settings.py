@@ -5,9 +5,11 @@ this model. Field descriptions are the help texts that people read beside the in
 """
 
 from decimal import Decimal
+from itertools import pairwise
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Amount = Annotated[int, Field(ge=0, le=1_000_000)]
 Multiplier = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=3)]
@@ -56,7 +58,7 @@ class Quality(SettingsGroup):
 class FairPlay(SettingsGroup):
     """Limits that keep rewards honest. They only ever lower what an event earns."""
 
-    cooldown_seconds: Amount = Field(
+    cooldown_seconds: Annotated[int, Field(ge=0, le=86_400)] = Field(
         30, description="A member's message earns nothing this soon after their last earning one in the channel."
     )
     pair_star_cap: Amount = Field(3, description="Stars that one person can give another by reactions in 24 hours.")
@@ -109,6 +111,13 @@ class TableCurve(SettingsGroup):
         description="XP in all for level 2, 3, ...; strictly rising."
     )
 
+    @field_validator("totals")
+    @classmethod
+    def _rising(cls, totals: tuple[int, ...]) -> tuple[int, ...]:
+        if any(later <= earlier for earlier, later in pairwise(totals)):
+            raise ValueError("each level must take more XP than the one before")
+        return totals
+
 
 Curve = Annotated[GeometricCurve | Mee6Curve | LinearCurve | TableCurve, Field(discriminator="kind")]
 
@@ -135,3 +144,12 @@ class GuildSettings(SettingsGroup):
     fair_play: FairPlay = Field(default_factory=FairPlay)
     levels: Curve = Field(default_factory=GeometricCurve, description="How much XP each level takes.")
     announcements: Announcements = Field(default_factory=Announcements)
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known(cls, time_zone: str) -> str:
+        try:
+            ZoneInfo(time_zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            raise ValueError("not a known time zone; write it like Europe/Berlin or UTC") from None
+        return time_zone
