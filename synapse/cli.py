@@ -22,7 +22,7 @@ app = typer.Typer(
 )
 Fresh = Annotated[bool, typer.Option("--fresh", help="Forget everything of earlier runs and start over.")]
 Seconds = Annotated[float | None, typer.Option(min=0, help="Stop by itself after so many seconds.")]
-Check = Annotated[bool, typer.Option("--check", help="Stop as soon as everything is healthy, and say how long it took.")]
+Check = Annotated[bool, typer.Option("--check", help="Stop as soon as everything is healthy.")]
 
 
 def main() -> None:

@@ -48,6 +48,11 @@ class EmbeddedPostgres:
         self._bin = _binaries()
         self._user = "nobody" if os.geteuid() == 0 else None
 
+    @property
+    def is_running(self) -> bool:
+        """Whether a server runs on this directory."""
+        return self._running_port() is not None
+
     def start(self) -> None:
         """Create the cluster if it is not there, and start it.
 
@@ -56,7 +61,7 @@ class EmbeddedPostgres:
         """
         if not (self.directory / "PG_VERSION").exists():
             self._create()
-        if (port := self._running_port()) is not None:
+        if (port := self._running_port()) is not None and _is_answered(port):
             self.port = port
             return
         self.port = self.port or _free_port()
@@ -151,6 +156,15 @@ def _let_through(path: Path) -> None:
         mode = folder.stat().st_mode
         if not mode & 0o001:
             folder.chmod(mode | 0o001)
+
+
+def _is_answered(port: int) -> bool:
+    """Whether somebody listens there; after a crash the process in the pid file may be another one by now."""
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=5).close()
+    except OSError:
+        return False
+    return True
 
 
 def _free_port() -> int:
