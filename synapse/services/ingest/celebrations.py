@@ -1,0 +1,89 @@
+"""What is worth celebrating, as rows of the outbox. The feed reads the same rows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+import orjson
+
+from synapse.engine.decide import Decision
+from synapse.engine.events import AchievementEarned, AwardGiven, Event, LevelReached
+from synapse.engine.rules import Achievement, Rules
+from synapse.services.ingest.standings import Consequence
+
+
+class CelebrationKind(StrEnum):
+    """The kinds of the outbox."""
+
+    LEVEL_UP = "level_up"
+    ACHIEVEMENT = "achievement"
+    AWARD = "award"
+
+
+@dataclass(frozen=True, slots=True)
+class Celebration:
+    """One thing to announce, and to show in the feed."""
+
+    kind: CelebrationKind
+    event: Event
+    payload: dict[str, Any]
+    channel_id: int | None
+
+    def row(self, announce_after: datetime | None) -> tuple[Any, ...]:
+        """The outbox row; what happened before ``announce_after`` is kept for the feed only."""
+        stale = announce_after is not None and self.event.occurred_at < announce_after
+        return (
+            self.event.key,
+            self.kind.value,
+            self.event.user_id,
+            self.channel_id,
+            orjson.dumps(self.payload).decode(),
+            "skipped" if stale else "pending",
+            self.event.occurred_at,
+        )
+
+
+def celebrations_of(rules: Rules, decisions: Sequence[Decision], follows: Sequence[Consequence]) -> list[Celebration]:
+    """The celebrations of a batch: its awards, then each member's new level and achievements.
+
+    Several levels reached at once are one celebration, of the highest.
+    """
+    found = [_award(decision.event) for decision in decisions if isinstance(decision.event, AwardGiven)]
+    templates = {achievement.id: achievement for achievement in rules.achievements}
+    for each in follows:
+        events = [decision.event for decision in each.decisions]
+        reached = [event for event in events if isinstance(event, LevelReached)]
+        if reached:
+            payload = {"level": reached[-1].level, "gold": each.level_gold}
+            found.append(Celebration(CelebrationKind.LEVEL_UP, reached[-1], payload, each.channel_id))
+        found.extend(
+            _achievement(event, templates[event.achievement_id])
+            for event in events
+            if isinstance(event, AchievementEarned)
+        )
+    return found
+
+
+def columns_of(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Rows as columns, for statements that take arrays."""
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _award(event: AwardGiven) -> Celebration:
+    payload = {"xp": event.xp, "gold": event.gold, "reason": event.reason, "given_by": str(event.given_by)}
+    return Celebration(CelebrationKind.AWARD, event, payload, event.channel_id)
+
+
+def _achievement(event: AchievementEarned, achievement: Achievement) -> Celebration:
+    payload = {
+        "achievement_id": achievement.id,
+        "name": achievement.name,
+        "description": achievement.description,
+        "badge": achievement.badge,
+        "rarity": achievement.rarity.value,
+        "xp": achievement.xp,
+        "gold": achievement.gold,
+    }
+    return Celebration(CelebrationKind.ACHIEVEMENT, event, payload, achievement.channel_id or event.channel_id)

@@ -1,0 +1,110 @@
+"""One guild's share of the transaction: journal, totals, what follows from them, and the notice."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import asyncpg
+
+from synapse.db.notify import PUBLISH, Notice, Part, Topic
+from synapse.db.queries import ingest as queries
+from synapse.engine.decide import Decision
+from synapse.engine.rules import Rules
+from synapse.services.ingest.celebrations import Celebration, celebrations_of, columns_of
+from synapse.services.ingest.fold import Fold
+from synapse.services.ingest.standings import Consequence, consequences
+
+
+class RepeatedError(Exception):
+    """The journal has some of the events already: nothing may be written before they are left out."""
+
+
+class OutdatedError(Exception):
+    """What this process remembers of members' achievements is no longer true: read it again and retry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one guild's share came to."""
+
+    events: int
+    levels: int = 0
+    achievements: int = 0
+
+
+async def write(
+    connection: "asyncpg.Connection[Any]",
+    rules: Rules,
+    earned: dict[int, set[int]],
+    decisions: Sequence[Decision],
+    *,
+    announce_after: datetime | None = None,
+) -> Written:
+    """Write decisions and all that follows from them within the caller's transaction.
+
+    Args:
+        connection: In a transaction; after an exception it must be rolled back.
+        rules: The rules that the decisions were made by.
+        earned: The achievements that members are known to have; filled for members that are not in it, and
+            not to be trusted after a rollback.
+        decisions: Of one guild, each event once.
+        announce_after: Celebrations of what happened before it are never posted.
+
+    Raises:
+        RepeatedError: Some of the events are in the journal already.
+        OutdatedError: ``earned`` lacked something.
+    """
+    fold = Fold(decisions, rules.settings.time_zone)
+    if await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.events) != len(decisions):
+        raise RepeatedError
+    rows = await _totals(connection, rules, fold)
+    follows = await consequences(connection, rules, earned, rows, fold.last)
+    celebrations = celebrations_of(rules, decisions, follows)
+    if follows:
+        await _follow(connection, rules, follows)
+    if celebrations:
+        await _announce(connection, rules.guild_id, celebrations, announce_after)
+    parts = {Part.TOTALS, Part.FEED, Part.ANNOUNCEMENTS} if celebrations else {Part.TOTALS}
+    await connection.execute(PUBLISH, *_sent(Notice(Topic.ACTIVITY, rules.guild_id, frozenset(parts))))
+    levels = sum(len(each.levels) for each in follows)
+    return Written(len(decisions), levels, sum(len(each.achievements) for each in follows))
+
+
+async def _totals(connection: "asyncpg.Connection[Any]", rules: Rules, fold: Fold) -> list[dict[str, Any]]:
+    """Fold into totals and rollups; returns each moved member's new totals with the right streak."""
+    columns = fold.columns()
+    records = await queries.fold(connection, rules.guild_id, rules.season.id, columns)
+    rows = [dict(record) for record in records]
+    late = [row["user_id"] for row in rows if fold.is_late(row["user_id"], row["last_active_on"])]
+    if late:
+        streaks = await queries.recount_streaks(connection, rules.guild_id, late)
+        for row in rows:
+            row["streak"] = streaks.get(row["user_id"], row["streak"])
+    return rows
+
+
+async def _follow(connection: "asyncpg.Connection[Any]", rules: Rules, follows: Sequence[Consequence]) -> None:
+    """Write levels and achievements as events of their own, with their gold and XP."""
+    decisions = [decision for each in follows for decision in each.decisions]
+    fold = Fold(decisions, rules.settings.time_zone)
+    if await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.events) != len(decisions):
+        raise OutdatedError
+    await queries.fold(connection, rules.guild_id, rules.season.id, fold.columns())
+    grants = [(each.user_id, achievement.id, each.at, None) for each in follows for achievement in each.achievements]
+    if grants and await queries.grant(connection, rules.guild_id, columns_of(grants)) != len(grants):
+        raise OutdatedError
+
+
+async def _announce(
+    connection: "asyncpg.Connection[Any]",
+    guild_id: int,
+    celebrations: Sequence[Celebration],
+    announce_after: datetime | None,
+) -> None:
+    rows = [each.row(announce_after) for each in celebrations]
+    await queries.announce(connection, guild_id, columns_of(rows))
+
+
+def _sent(notice: Notice) -> tuple[str, str]:
+    return notice.topic.value, notice.payload
