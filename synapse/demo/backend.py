@@ -64,6 +64,8 @@ class Backend:
     nonces: Nonces = field(init=False)
     files: dict[int, Attachment] = field(default_factory=dict)
     """Uploaded files by attachment id, for the CDN."""
+    failures: int = 0
+    """How many REST calls the local Discord itself could not cope with; anything but 0 is a fault in it."""
 
     def __post_init__(self) -> None:
         clock = self.options.clock

@@ -34,8 +34,6 @@ class Pipeline:
 
     def __init__(self, backend: Backend) -> None:
         self._backend = backend
-        self.failures = 0
-        """How many handlers raised something they should not have."""
 
     def serving(self, route: Route) -> Callable[[web.Request], Awaitable[web.Response]]:
         """An aiohttp handler for a route."""
@@ -55,7 +53,7 @@ class Pipeline:
         except ApiError as error:
             reply = Reply(error.status, error.body())
         except Exception:  # noqa: BLE001 - logged, counted and answered as Discord would answer its own fault
-            self.failures += 1
+            self._backend.failures += 1
             _log.exception("The handler of %s %s failed", route.method, route.path)
             reply = Reply(500, {"message": "500: Internal Server Error", "code": 0})
         return self._respond(request, call, reply, headers)

@@ -1,6 +1,7 @@
 """Objects as Discord's API and gateway show them."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -14,10 +15,15 @@ from synapse.demo.world.users import User
 Payload = dict[str, Any]
 
 
+@lru_cache(maxsize=1024)
+def _second(seconds: int) -> str:
+    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}"
+
+
 def iso(milliseconds: int) -> str:
     """A moment as Discord writes it: ISO 8601 with microseconds and offset."""
     seconds, rest = divmod(milliseconds, 1000)
-    return f"{datetime.fromtimestamp(seconds, UTC):%Y-%m-%dT%H:%M:%S}.{rest:03d}000+00:00"
+    return f"{_second(seconds)}.{rest:03d}000+00:00"
 
 
 def user(of: User) -> Payload:
