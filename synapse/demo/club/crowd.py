@@ -24,6 +24,10 @@ class Crowd:
         """How much goes on in each hour of the UTC day, compared with the others."""
         return [sum(person.habits.liveliness(hour) for person in self._people) for hour in range(HOURS)]
 
+    def grown(self) -> None:
+        """Somebody was added to the people: weigh them anew."""
+        self._by_hour.clear()
+
     def anyone(self, hour: int) -> Person:
         """Somebody who is up in this hour of the UTC day."""
         weights = self._by_hour.get(hour)

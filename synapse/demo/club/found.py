@@ -89,5 +89,6 @@ def _add_machines(club: Club) -> None:
     club.webhook = User(snowflakes.from_ms(_BOT_MS, 1 << 21), "Build status", bot=True)
     club.add_user(bot)
     club.add_user(club.other_bot)
+    club.add_user(club.webhook)
     guild.members[bot.id] = Member(bot, guild.id, FOUNDED_MS, [role(guild, RoleName.BOT).id])
     guild.members[club.other_bot.id] = Member(club.other_bot, guild.id, FOUNDED_MS)

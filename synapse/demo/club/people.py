@@ -3,7 +3,7 @@ from itertools import count
 from random import Random
 
 from synapse.demo import snowflakes
-from synapse.demo.club import avatars, habits
+from synapse.demo.club import habits
 from synapse.demo.club.habits import Habits
 from synapse.demo.club.names import Name, Names
 from synapse.demo.club.places import FOUNDED_MS, HOBBY_ROLES, RoleName, role
@@ -62,7 +62,7 @@ class Arrivals:
         while not user_id or user_id in self._ids:
             user_id = snowflakes.from_ms(random.randrange(_FIRST_ACCOUNT_MS, joined_ms), random.getrandbits(_LOW_BITS))
         self._ids.add(user_id)
-        picture = avatars.new_hash(random) if random.random() < _WITH_AVATAR else None
+        picture = f"{random.getrandbits(128):032x}" if random.random() < _WITH_AVATAR else None
         return User(user_id, name.username, name.display, avatar=picture, locale=name.locale)
 
 
