@@ -23,6 +23,7 @@ ABSENT = f"Discord's OpenAPI description is not at {FILE}, so requests and answe
 _NAME = "urn:discord"
 _ESCAPES = str.maketrans({"~": "~0", "/": "~1"})
 _BAD = 400
+_BITS = {"permissions", "allow", "deny", "default_member_permissions"}
 _BODY_TYPES = ("application/json", "multipart/form-data")
 
 
@@ -32,6 +33,27 @@ def _pointer(*parts: str) -> str:
 
 def _pattern(template: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template)))
+
+
+def _corrected(document: dict[str, Any]) -> dict[str, Any]:
+    """The description, where it says otherwise than Discord's own reference pages, in their words.
+
+    Codes of form errors are texts (reference, "Error Messages"), and permissions travel as texts of
+    digits (permissions, "Permissions").
+    """
+    schemas = document["components"]["schemas"]
+    schemas["InnerErrors"]["properties"]["_errors"]["items"] = {
+        "type": "object",
+        "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
+        "required": ["code", "message"],
+    }
+    for schema in schemas.values():
+        for name in _BITS & set(schema.get("properties", {})):
+            kind = schema["properties"][name].get("type", [])
+            kinds = kind if isinstance(kind, list) else [kind]
+            if "integer" in kinds:
+                schema["properties"][name]["type"] = [*kinds, "string"]
+    return document
 
 
 class Description:
@@ -125,7 +147,7 @@ def _query_value(text: str, kinds: set[str]) -> object:
 @cache
 def description() -> Description | None:
     """Discord's description, None where it is absent."""
-    return Description(json.loads(FILE.read_text())) if FILE.exists() else None
+    return Description(_corrected(json.loads(FILE.read_text()))) if FILE.exists() else None
 
 
 def faults(entries: Iterable[RecordedRequest]) -> list[str]:

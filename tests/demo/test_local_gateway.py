@@ -23,7 +23,7 @@ class Listener(disnake.Client):
     """Notes what it hears."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(intents=disnake.Intents.all(), **options)
+        super().__init__(intents=disnake.Intents.all(), guild_ready_timeout=0.2, **options)
         self.heard: list[str] = []
         self.events: list[str] = []
         self.arrived = asyncio.Event()

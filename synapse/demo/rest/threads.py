@@ -9,6 +9,7 @@ from synapse.demo.world.permissions import Permission, in_channel
 ARCHIVE_AFTER = {60, 1440, 4320, 10080}
 PARENTS = {ChannelType.TEXT, ChannelType.ANNOUNCEMENT}
 LIMIT = 50
+MIN_LIMIT = 2
 MAX_LIMIT = 100
 
 
@@ -61,7 +62,7 @@ def _listing(call: Call, threads: list[Thread]) -> dict[str, object]:
 
 def _archived(call: Call, *, private: bool) -> Reply:
     channel = access.channel(call, Permission.READ_MESSAGE_HISTORY)
-    limit = call.number("limit", LIMIT, 1, MAX_LIMIT)
+    limit = call.number("limit", LIMIT, MIN_LIMIT, MAX_LIMIT)
     before = call.query.get("before")
     if before is not None and "T" not in before:
         raise invalid("before", "DATE_TIME_TYPE_PARSE", f'Could not parse "{before[:40]}". Should be ISO8601.')
