@@ -1,5 +1,6 @@
 """Connections for reading: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -26,8 +27,19 @@ _AWAY = (
     PoolTimeoutError,
 )
 
+_PATIENCE_SECONDS = 2
+
 Row = asyncpg.Record
 """A row by column name, as the driver gives it."""
+
+
+async def reachable(engine: AsyncEngine) -> bool:
+    """Whether the database answers now."""
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS), reading(engine) as connection:
+            return bool(await connection.fetchval("SELECT true"))
+    except (Unavailable, TimeoutError):
+        return False
 
 
 @asynccontextmanager

@@ -1,0 +1,32 @@
+"""What resolvers find in ``info.context``: an engine, never a session, for they run concurrently."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from synapse.api.live import Live
+from synapse.api.loaders import Loaders
+from synapse.runtime import Clock
+from synapse.services.rules import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What one operation works with.
+
+    Attributes:
+        engine: The database; each read takes a connection of its own from the pool.
+        rulebook: Each guild's rules of this moment.
+        live: What subscriptions follow.
+        clock: The present moment.
+        loaders: Gather what the resolvers of this operation ask for one by one.
+    """
+
+    engine: AsyncEngine
+    rulebook: Rulebook
+    live: Live
+    clock: Clock
+    loaders: Loaders = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "loaders", Loaders(self.engine, self.rulebook, self.clock))

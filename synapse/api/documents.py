@@ -1,0 +1,134 @@
+"""Documents, parsed and validated once: a document that comes again costs a look-up."""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import orjson
+from graphql import (
+    DocumentNode,
+    GraphQLError,
+    GraphQLSchema,
+    OperationDefinitionNode,
+    OperationType,
+    parse,
+    specified_rules,
+    validate,
+)
+
+from synapse.api import limits
+from synapse.errors import Invalid, NotFound
+
+_KEPT = 1000
+_PREFIX = "sha256:"
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A valid document, ready to be executed."""
+
+    text: str
+    document: DocumentNode
+    operations: Mapping[str, OperationDefinitionNode]
+
+    def operation(self, name: str | None) -> OperationDefinitionNode:
+        """The operation of that name; without a name the only one.
+
+        Raises:
+            Invalid: There is none, or it is not clear which.
+        """
+        if name:
+            if name not in self.operations:
+                raise Invalid(f"The document has no operation '{name[:100]}'.", path=("operationName",))
+            return self.operations[name]
+        if len(self.operations) != 1:
+            raise Invalid("The document has several operations. Say which in `operationName`.")
+        return next(iter(self.operations.values()))
+
+    def kind(self, name: str | None) -> OperationType:
+        """Whether that operation is a query, a mutation or a subscription; raises as ``operation`` does."""
+        return self.operation(name).operation
+
+
+class Rejected(Exception):  # noqa: N818 - it is an answer, told in GraphQL's own errors
+    """A document that is not valid.
+
+    Attributes:
+        errors: What is wrong with it.
+    """
+
+    def __init__(self, errors: list[GraphQLError]) -> None:
+        super().__init__("the document is not valid")
+        self.errors = errors
+
+
+class Documents:
+    """The documents that this process has seen lately, and those it knows by their hash.
+
+    Attributes:
+        hits: How often a document was ready.
+        misses: How often one had to be parsed and validated.
+    """
+
+    def __init__(self, schema: GraphQLSchema, trusted: Mapping[str, str] | None = None) -> None:
+        self.hits = 0
+        self.misses = 0
+        self._schema = schema
+        self._trusted = dict(trusted or {})
+        self._kept: OrderedDict[str, Prepared] = OrderedDict()
+
+    def by_hash(self, document_id: str) -> str:
+        """The text of a trusted document.
+
+        Raises:
+            NotFound: No document with this id is known here.
+        """
+        if (text := self._trusted.get(document_id)) is None:
+            raise NotFound("No document with this `documentId` is known here. Send its text as `query`.")
+        return text
+
+    def prepare(self, text: str) -> Prepared:
+        """The document, from memory if it was seen lately.
+
+        Raises:
+            Rejected: It is not valid GraphQL for this schema.
+            Invalid: It is too large or too deep.
+        """
+        if known := self._kept.get(text):
+            self.hits += 1
+            self._kept.move_to_end(text)
+            return known
+        self.misses += 1
+        prepared = self._prepare(text)
+        self._kept[text] = prepared
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return prepared
+
+    def _prepare(self, text: str) -> Prepared:
+        try:
+            document = parse(text, max_lexical_tokens=limits.TOKENS, max_comments=limits.COMMENTS)
+        except GraphQLError as error:
+            raise Rejected([error]) from error
+        limits.check(document)
+        if errors := validate(self._schema, document, specified_rules, max_errors=limits.ERRORS, hide_suggestions=True):
+            raise Rejected(errors)
+        operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
+        return Prepared(text, document, {node.name.value if node.name else "": node for node in operations})
+
+
+def trusted_documents(manifest: Path) -> dict[str, str]:
+    """The documents of a manifest by their id ``sha256:...``; none when there is no manifest.
+
+    Raises:
+        ValueError: A document does not have the hash that it is listed under.
+    """
+    if not manifest.exists():
+        return {}
+    documents: dict[str, str] = orjson.loads(manifest.read_bytes())
+    for document_id, text in documents.items():
+        if document_id != _PREFIX + hashlib.sha256(text.encode()).hexdigest():
+            raise ValueError(f"{manifest} lists a document under {document_id}, which is not its hash.")
+    return documents

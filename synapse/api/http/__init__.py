@@ -1,0 +1,1 @@
+"""GraphQL over HTTP: requests in, media types and status codes out."""

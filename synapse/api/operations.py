@@ -1,0 +1,143 @@
+"""Executing operations: the one door between the transports and the schema."""
+
+import inspect
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+from graphql import ExecutionResult, GraphQLSchema, OperationType, execute, subscribe
+
+from synapse.api import failures
+from synapse.api.context import Context
+from synapse.api.documents import Documents, Prepared, Rejected
+from synapse.errors import Invalid, SynapseError
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a caller asks for."""
+
+    query: str | None = None
+    document_id: str | None = None
+    operation_name: str | None = None
+    variables: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A response in GraphQL's sense.
+
+    Attributes:
+        body: Its members; without ``data`` when execution did not begin.
+    """
+
+    body: dict[str, Any]
+
+    @property
+    def began(self) -> bool:
+        """Whether execution began, so that there is data, be it null."""
+        return "data" in self.body
+
+    def encoded(self) -> bytes:
+        """As JSON."""
+        return orjson.dumps(self.body)
+
+
+class Operations:
+    """Executes documents; knows nothing of HTTP."""
+
+    def __init__(self, schema: GraphQLSchema, documents: Documents, context: Callable[[], Context]) -> None:
+        self.documents = documents
+        self._schema = schema
+        self._context = context
+
+    def prepare(self, request: Request) -> Prepared:
+        """The document that a request means.
+
+        Raises:
+            Rejected: The document is not valid.
+            SynapseError: There is no document, or it is refused.
+        """
+        if request.document_id is not None:
+            return self.documents.prepare(self.documents.by_hash(request.document_id))
+        if not request.query:
+            raise Invalid("The request has no document. Send it as the string `query`, or its hash as `documentId`.")
+        return self.documents.prepare(request.query)
+
+    async def answer(self, prepared: Prepared, request: Request) -> Answer:
+        """Execute a query or a mutation."""
+        try:
+            result = execute(
+                self._schema,
+                prepared.document,
+                context_value=self._context(),
+                variable_values=request.variables,
+                operation_name=request.operation_name,
+                hide_suggestions=True,
+            )
+            return _answer(await result if inspect.isawaitable(result) else result)
+        except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
+            return Answer({"errors": [failures.told_of_unexpected(error)]})
+
+    async def stream(self, request: Request) -> AsyncGenerator[Answer, None]:
+        """Execute any operation as a stream of answers; refusals are answers too.
+
+        The stream of a subscription ends only when its source does or when it is closed.
+        """
+        try:
+            prepared = self.prepare(request)
+            if prepared.kind(request.operation_name) is not OperationType.SUBSCRIPTION:
+                yield await self.answer(prepared, request)
+                return
+            async with aclosing(await self._subscribe(prepared, request)) as source:
+                async for result in source:
+                    yield _answer(result)
+        except Rejected as error:
+            yield refusal(error)
+        except SynapseError as error:
+            yield refusal(error)
+        except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
+            yield Answer({"errors": [failures.told_of_unexpected(error)]})
+
+    async def _subscribe(self, prepared: Prepared, request: Request) -> AsyncGenerator[ExecutionResult, None]:
+        started = subscribe(
+            self._schema,
+            prepared.document,
+            context_value=self._context(),
+            variable_values=request.variables,
+            operation_name=request.operation_name,
+            hide_suggestions=True,
+        )
+        source = await started if inspect.isawaitable(started) else started
+        return _once(source) if isinstance(source, ExecutionResult) else _all(source)
+
+
+def refusal(error: Rejected | SynapseError) -> Answer:
+    """The answer to a request whose execution did not begin."""
+    if isinstance(error, Rejected):
+        return Answer({"errors": failures.told(error.errors)})
+    return Answer({"errors": [failures.told_of(error)]})
+
+
+def _answer(result: ExecutionResult) -> Answer:
+    if not result.errors:
+        return Answer({"data": result.data})
+    errors = failures.told(result.errors)
+    if result.data is None and all(error.path is None for error in result.errors):
+        return Answer({"errors": errors})
+    return Answer({"errors": errors, "data": result.data})
+
+
+async def _once(result: ExecutionResult) -> AsyncGenerator[ExecutionResult, None]:
+    yield result
+
+
+async def _all(source: AsyncIterator[ExecutionResult]) -> AsyncGenerator[ExecutionResult, None]:
+    try:
+        async for result in source:
+            yield result
+    finally:
+        if isinstance(source, AsyncGenerator):
+            await source.aclose()

@@ -1,0 +1,76 @@
+"""The arguments of connections and their cursors, checked before anything is asked of the database."""
+
+from dataclasses import dataclass
+
+from synapse.api import ids
+from synapse.errors import Invalid
+
+MOST = 100
+"""The most entries that one page can have."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageInfo:
+    """Where a page stands in the whole list."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many entries are asked for, and from which end of the range."""
+
+    size: int
+    backward: bool
+
+
+def size_of(first: int | None, last: int | None, *, default: int) -> Size:
+    """What ``first`` and ``last`` ask for.
+
+    Raises:
+        Invalid: Both are given, or one is out of bounds.
+    """
+    if first is not None and last is not None:
+        raise Invalid("Give either `first` or `last`, not both.", path=("last",))
+    if last is not None:
+        return Size(bounded(last, "last"), backward=True)
+    return Size(bounded(default if first is None else first, "first"), backward=False)
+
+
+def bounded(size: int, argument: str) -> int:
+    """The size itself.
+
+    Raises:
+        Invalid: It is not between 1 and 100.
+    """
+    if not 1 <= size <= MOST:
+        raise Invalid(f"`{argument}` is {size}, but a page has 1 to {MOST} entries.", path=(argument,))
+    return size
+
+
+def cursor(name: str, *numbers: int) -> str:
+    """The cursor of an entry in the list ``name``."""
+    return ids.pack(name, *numbers)
+
+
+def place_of(text: str | None, argument: str, name: str, count: int) -> tuple[int, ...] | None:
+    """The numbers in a cursor of the list ``name``, None when there is no cursor.
+
+    Raises:
+        Invalid: The text is no cursor, or it is one of another list.
+    """
+    if text is None:
+        return None
+    try:
+        owner, *numbers = ids.unpack(text)
+    except ValueError:
+        owner, numbers = "", []
+    if owner != name or len(numbers) != count:
+        raise Invalid(
+            f"`{argument}` is not a cursor of this list. Give a cursor as this list with these arguments returned it.",
+            path=(argument,),
+        )
+    return tuple(map(int, numbers))

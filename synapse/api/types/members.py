@@ -1,0 +1,78 @@
+"""Members; the values are the member service's."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import strawberry
+from strawberry.types.info import Info
+
+from synapse.api import ids
+from synapse.api.context import Context
+from synapse.api.types.achievements import EarnedAchievement
+from synapse.api.types.relay import Node, resolved
+from synapse.api.types.scalars import URL, BigInt, Snowflake
+from synapse.services import members
+
+
+@strawberry.type
+class LevelProgress:
+    """The way to the next level; the value is the engine's ``Progress``."""
+
+    earned: BigInt
+    needed: BigInt
+    ratio: float
+
+
+@strawberry.type
+class Tally:
+    """Counts over a span of time; the value is ``members.Counts``."""
+
+    xp: BigInt
+    stars: BigInt
+    messages: int
+    reactions_given: int
+    reactions_received: int
+    threads: int
+    voice_minutes: int
+
+
+def _id(root: strawberry.Parent[members.Member]) -> strawberry.ID:
+    return strawberry.ID(ids.encode(ids.Kind.MEMBER, root.guild_id, root.user_id))
+
+
+async def _rank(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> int:
+    return await info.context.loaders.rank(root.guild_id, root.xp)
+
+
+async def _season(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> members.Counts:
+    return await info.context.loaders.season_counts(root.guild_id, root.user_id)
+
+
+async def _achievements(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> Sequence[members.Earned]:
+    return await info.context.loaders.earned(root.guild_id, root.user_id)
+
+
+@strawberry.type
+class Member(Node):
+    """A person in a guild; the value is ``members.Member``."""
+
+    id: strawberry.ID = resolved(_id)
+    user_id: Snowflake
+    display_name: str
+    avatar_url: URL
+    joined_at: datetime | None
+    level: int
+    xp: BigInt
+    stars: BigInt
+    gold: BigInt
+    progress: LevelProgress
+    rank: int = resolved(_rank)
+    lifetime: Tally
+    season: Tally = resolved(_season)
+    streak: int
+    achievements: list[EarnedAchievement] = resolved(_achievements)
+
+    @classmethod
+    def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
+        """Whether a value is shown as this type."""
+        return isinstance(value, members.Member)

@@ -1,0 +1,33 @@
+"""What all connections and all fetchable objects share."""
+
+from collections.abc import Callable
+from typing import Any
+
+import strawberry
+
+
+def resolved(resolver: Callable[..., Any]) -> Any:  # noqa: ANN401 - the field's own annotation is its type
+    """A field that a function resolves: to the service's value that stands for the annotated type."""
+    return strawberry.field(resolver=resolver)
+
+
+def followed(resolver: Callable[..., Any]) -> Any:  # noqa: ANN401 - as above
+    """A subscription field, likewise."""
+    return strawberry.subscription(resolver=resolver)
+
+
+@strawberry.interface
+class Node:
+    """An object with a global id."""
+
+    id: strawberry.ID
+
+
+@strawberry.type
+class PageInfo:
+    """Where a page stands; the value is ``paging.PageInfo``."""
+
+    has_next_page: bool
+    has_previous_page: bool
+    start_cursor: str | None
+    end_cursor: str | None
