@@ -11,6 +11,16 @@ Connect = Callable[[disnake.Client], Awaitable[disnake.Client]]
 """Starts a disnake client and waits until it is ready."""
 
 
+class Clock:
+    """A clock that a test moves."""
+
+    def __init__(self) -> None:
+        self.now = 1_750_000_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 @dataclass(slots=True, frozen=True)
 class Answer:
     status: int

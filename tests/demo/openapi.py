@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from copy import deepcopy
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).resolve().parents[3] / "shared" / "discord" / "openapi.json"
 ABSENT = f"Discord's OpenAPI description is not at {FILE}, so requests and answers were not checked against it."
-_NAME = "urn:discord"
+_ANSWERS, _REQUESTS = "urn:discord:answers", "urn:discord:requests"
 _ESCAPES = str.maketrans({"~": "~0", "/": "~1"})
 _BAD = 400
 _BITS = {"permissions", "allow", "deny", "default_member_permissions"}
@@ -35,18 +36,23 @@ def _pattern(template: str) -> re.Pattern[str]:
     return re.compile(re.sub(r"\\\{\w+\\\}", "[^/]+", re.escape(template)))
 
 
-def _corrected(document: dict[str, Any]) -> dict[str, Any]:
-    """The description, where it says otherwise than Discord's own reference pages, in their words.
-
-    Codes of form errors are texts (reference, "Error Messages"), and permissions travel as texts of
-    digits (permissions, "Permissions").
-    """
-    schemas = document["components"]["schemas"]
-    schemas["InnerErrors"]["properties"]["_errors"]["items"] = {
+def _of_answers(document: dict[str, Any]) -> dict[str, Any]:
+    """The description for answers; codes of form errors are texts, as the reference's "Error Messages" says."""
+    document["components"]["schemas"]["InnerErrors"]["properties"]["_errors"]["items"] = {
         "type": "object",
         "properties": {"code": {"type": "string"}, "message": {"type": "string"}},
         "required": ["code", "message"],
     }
+    return document
+
+
+def _of_requests(document: dict[str, Any]) -> dict[str, Any]:
+    """The description for requests, where Discord takes more than it describes.
+
+    Snowflakes may be numbers (reference, "Snowflakes"), permissions may be texts of digits (permissions).
+    """
+    schemas = document["components"]["schemas"]
+    schemas["SnowflakeType"] = {"anyOf": [schemas["SnowflakeType"], {"type": "integer", "minimum": 0}]}
     for schema in schemas.values():
         for name in _BITS & set(schema.get("properties", {})):
             kind = schema["properties"][name].get("type", [])
@@ -61,8 +67,10 @@ class Description:
 
     def __init__(self, document: dict[str, Any]) -> None:
         self._document = document
-        resource: Resource[Any] = Resource.from_contents(document, default_specification=DRAFT202012)
-        self._registry: Registry[Any] = Registry().with_resource(_NAME, resource)
+        self._registry: Registry[Any] = Registry().with_resources(
+            (name, Resource.from_contents(corrected(deepcopy(document)), default_specification=DRAFT202012))
+            for name, corrected in ((_ANSWERS, _of_answers), (_REQUESTS, _of_requests))
+        )
         # A path with fewer placeholders is meant before one that merely fits.
         templates = sorted(document["paths"], key=lambda template: template.count("{"))
         self._templates = [(_pattern(template), template) for template in templates]
@@ -90,12 +98,12 @@ class Description:
             if parameter["in"] == "query" and parameter["name"] in entry.query:
                 at = _pointer("paths", template, method, "parameters", str(index), "schema")
                 value = _query_value(entry.query[parameter["name"]], self._types(parameter["schema"]))
-                found += [f"query {parameter['name']}: {e}" for e in self._errors(at, value)]
+                found += [f"query {parameter['name']}: {e}" for e in self._errors(_REQUESTS, at, value)]
         content = operation.get("requestBody", {}).get("content", {})
         if entry.body is not None and content:
             kind = next(kind for kind in _BODY_TYPES if kind in content)
             at = _pointer("paths", template, method, "requestBody", "content", kind, "schema")
-            found += [f"request{e}" for e in self._errors(at, entry.body)]
+            found += [f"request{e}" for e in self._errors(_REQUESTS, at, entry.body)]
         elif operation.get("requestBody", {}).get("required"):
             found.append("request: the body is missing")
         return found
@@ -114,19 +122,21 @@ class Description:
             return [] if status.startswith("5") else [f"Discord describes no answer {status} here"]
         if "$ref" in responses[key]:
             name = responses[key]["$ref"].rpartition("/")[2]
-            where, content = ("components", "responses", name), self._document["components"]["responses"][name]
+            where = ["components", "responses", name]
+            content = self._document["components"]["responses"][name]
         else:
-            where, content = ("paths", template, method, "responses", key), responses[key]
+            where = ["paths", template, method, "responses", key]
+            content = responses[key]
         if "application/json" not in content.get("content", {}):
             return [] if entry.answer is None else ["the answer should be empty"]
         at = _pointer(*where, "content", "application/json", "schema")
-        return [f"answer{e}" for e in self._errors(at, entry.answer)]
+        return [f"answer{e}" for e in self._errors(_ANSWERS, at, entry.answer)]
 
-    def _errors(self, pointer: str, value: object) -> list[str]:
-        if pointer not in self._validators:
-            schema = {"$ref": f"{_NAME}#{pointer}"}
-            self._validators[pointer] = Draft202012Validator(schema, registry=self._registry)
-        return [_said(error) for error in self._validators[pointer].iter_errors(value)]
+    def _errors(self, side: str, pointer: str, value: object) -> list[str]:
+        reference = f"{side}#{pointer}"
+        if reference not in self._validators:
+            self._validators[reference] = Draft202012Validator({"$ref": reference}, registry=self._registry)
+        return [_said(error) for error in self._validators[reference].iter_errors(value)]
 
 
 def _said(error: Any) -> str:  # noqa: ANN401 - jsonschema's error, deep in unions
@@ -147,7 +157,7 @@ def _query_value(text: str, kinds: set[str]) -> object:
 @cache
 def description() -> Description | None:
     """Discord's description, None where it is absent."""
-    return Description(_corrected(json.loads(FILE.read_text()))) if FILE.exists() else None
+    return Description(json.loads(FILE.read_text())) if FILE.exists() else None
 
 
 def faults(entries: Iterable[RecordedRequest]) -> list[str]:

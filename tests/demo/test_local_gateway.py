@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import disnake
 import pytest
@@ -22,14 +21,14 @@ WITHOUT_CONTENT = EVERY & ~(1 << 15)
 class Listener(disnake.Client):
     """Notes what it hears."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(intents=disnake.Intents.all(), guild_ready_timeout=0.2, **options)
+    def __init__(self, *, chunk: bool = True) -> None:
+        super().__init__(intents=disnake.Intents.all(), guild_ready_timeout=0.2, chunk_guilds_at_startup=chunk)
         self.heard: list[str] = []
         self.events: list[str] = []
         self.arrived = asyncio.Event()
         self.resumed = asyncio.Event()
 
-    def dispatch(self, event: str, *args: Any, **kwargs: Any) -> None:
+    def dispatch(self, event: str, *args: object, **kwargs: object) -> None:
         self.events.append(event)
         super().dispatch(event, *args, **kwargs)
 
@@ -54,11 +53,12 @@ class TestDisnake:
         assert guild.name == "Lab"
         assert {channel.name for channel in guild.channels} == {"Text", "general", "help", "Lounge", "AFK"}
         assert guild.me.guild_permissions.manage_roles
-        assert guild.owner is not None and guild.owner.name == "ada"
+        assert guild.owner is not None
+        assert guild.owner.name == "ada"
 
     @pytest.mark.parametrize("world", [worlds.small(2_400)])
     async def test_gets_all_members_in_chunks(self, connect: Connect, world: World) -> None:
-        client = await connect(Listener(chunk_guilds_at_startup=True))
+        client = await connect(Listener())
         assert {member.id for member in client.guilds[0].members} == set(world.guild.members)
 
     async def test_hears_what_members_do(self, connect: Connect, script: Script) -> None:
@@ -139,9 +139,7 @@ class TestSession:
         names = [(await gateway.frame())["t"] for _ in range(2)]
         assert names == ["MESSAGE_CREATE", "MESSAGE_CREATE"]
 
-    async def test_another_shard_is_told_nothing_of_the_guild(
-        self, open_gateway: Open, script: Script, world: World
-    ) -> None:
+    async def test_another_shard_is_told_nothing_of_the_guild(self, open_gateway: Open, world: World) -> None:
         mine = (world.guild.id >> 22) % 2
         gateway = await open_gateway()
         ready = await gateway.identify(worlds.TOKEN, EVERY, shard=[1 - mine, 2])

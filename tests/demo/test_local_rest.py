@@ -194,9 +194,7 @@ class TestReactions:
 
 
 class TestThreads:
-    async def test_are_started_and_listed(
-        self, rest: Rest, script: Script, general: str, guild: str, world: World
-    ) -> None:
+    async def test_are_started_and_listed(self, rest: Rest, script: Script, general: str, guild: str) -> None:
         message = script.says("Ada", "#general", "topic")
         on_message = f"/channels/{general}/messages/{message.id}/threads"
         started = await rest.call("POST", on_message, {"name": "Topic"})
@@ -299,11 +297,11 @@ class TestGuilds:
         assert (await rest.get(path)).data["code"] == 10007
 
 
-def command(**changes: Any) -> dict[str, Any]:
+def command(**changes: object) -> dict[str, Any]:
     return {"name": "award", "description": "Give somebody something", **changes}
 
 
-def option(**changes: Any) -> dict[str, Any]:
+def option(**changes: object) -> dict[str, Any]:
     return {"type": 3, "name": "what", "description": "What", **changes}
 
 

@@ -1,3 +1,4 @@
+import asyncio
 import re
 from collections import deque
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ class Recorder:
 
     def __init__(self) -> None:
         self.entries: deque[RecordedRequest] = deque(maxlen=KEPT)
+        self._changed = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -39,6 +41,12 @@ class Recorder:
     def add(self, entry: RecordedRequest) -> None:
         """Keep a call."""
         self.entries.append(entry)
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def next(self) -> None:
+        """Wait until another call arrives."""
+        await self._changed.wait()
 
     def matching(self, method: str, pattern: str) -> list[RecordedRequest]:
         """The calls with this method whose path contains the regular expression."""
