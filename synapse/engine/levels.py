@@ -1,13 +1,15 @@
 """How XP becomes a level: every curve is a table of totals, and a level is a place in that table."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain
 
 from synapse.engine.settings import Curve, GeometricCurve, LinearCurve, TableCurve
 
 MAX_LEVEL = 1000
+MAX_XP = 2**63 - 1
+"""The most that a total can hold: the database keeps XP as a bigint."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,20 +28,30 @@ class Progress:
 
 @lru_cache(maxsize=256)
 def thresholds(curve: Curve) -> tuple[int, ...]:
-    """The XP in all at which each level begins, from level 1 (0 XP) to the curve's highest level."""
+    """The XP in all at which each level begins, from level 1 (0 XP) to the curve's highest level.
+
+    That is level 1000, the end of a table, or the last level that a total can reach.
+    """
     if isinstance(curve, GeometricCurve):
-        return tuple(accumulate(chain((0,), _geometric_steps(curve))))
+        return tuple(_geometric(curve))
     if isinstance(curve, LinearCurve):
         return tuple(range(0, MAX_LEVEL * curve.step, curve.step))
     if isinstance(curve, TableCurve):
         return (0, *curve.totals)
+    # The sum of MEE6's steps 5 n^2 + 50 n + 100 from level 0 on.
     return (0, *(5 * n * (2 * n * n + 27 * n + 91) // 6 for n in range(2, MAX_LEVEL + 1)))
 
 
-def _geometric_steps(curve: GeometricCurve) -> list[int]:
+def _geometric(curve: GeometricCurve) -> Iterator[int]:
     """Whole-number arithmetic: the factor is a fraction, so no power of it is ever rounded."""
     over, under = curve.factor.as_integer_ratio()
-    return [curve.base * over**level // under**level for level in range(1, MAX_LEVEL)]
+    total, numerator, denominator = 0, curve.base, 1
+    for _level in range(MAX_LEVEL):
+        if total > MAX_XP:
+            return
+        yield total
+        numerator, denominator = numerator * over, denominator * under
+        total += numerator // denominator
 
 
 def level_of(xp: int, curve: Curve) -> int:

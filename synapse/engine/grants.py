@@ -1,0 +1,34 @@
+"""What events pay that do not come in from Discord; fair play has no say in them."""
+
+from synapse.engine.events import AchievementEarned, AwardGiven, GoldSpent, LevelReached, QuestCompleted
+from synapse.engine.reward import Reward
+from synapse.engine.rules import Rules
+
+Granted = QuestCompleted | AwardGiven | LevelReached | AchievementEarned | GoldSpent
+
+
+def granted(event: Granted, rules: Rules) -> Reward:
+    """The reward of a quest, an award, a level or an achievement, or the price of a purchase as negative gold.
+
+    Raises:
+        ValueError: The achievement is not among the rules.
+    """
+    match event:
+        case QuestCompleted():
+            stars = rules.settings.rewards.quest_completed_stars
+            return Reward(xp=event.xp, stars=stars, base_xp=event.xp, base_stars=stars)
+        case AwardGiven():
+            return Reward(xp=event.xp, gold=event.gold, base_xp=event.xp)
+        case LevelReached():
+            return Reward(gold=rules.settings.rewards.level_up_gold)
+        case GoldSpent():
+            return Reward(gold=-event.gold)
+        case AchievementEarned():
+            return _of_achievement(event.achievement_id, rules)
+
+
+def _of_achievement(number: int, rules: Rules) -> Reward:
+    for achievement in rules.achievements:
+        if achievement.id == number:
+            return Reward(xp=achievement.xp, gold=achievement.gold, base_xp=achievement.xp)
+    raise ValueError(f"There is no active achievement {number} in this guild, so it pays nothing.")
