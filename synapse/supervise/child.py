@@ -96,7 +96,7 @@ class Child:
         if self.process is None:
             return 0
         code = await self.process.wait()
-        self._signal(signal.SIGKILL)
+        self.kill()
         self._guard.drop("group", self.process.pid)
         return code
 
@@ -111,11 +111,17 @@ class Child:
             async with asyncio.timeout(grace):
                 await self.process.wait()
         except TimeoutError:
-            self._signal(signal.SIGKILL)
+            self.kill()
             await self.ended()
             return False
         await self.ended()
         return True
+
+    def kill(self) -> None:
+        """End it, and what it started, at once."""
+        if self.process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
 
     def how_it_ended(self) -> str:
         """The exit code or signal in words, with a blank before it; empty while it runs."""
@@ -137,8 +143,3 @@ class Child:
         """The last lines that this run wrote, each behind the process's name, and where the rest is."""
         lines = self.output().decode(errors="replace").splitlines()[-_TAIL_LINES:]
         return "\n".join([*(f"  {self.spec.name} | {line}" for line in lines), f"  The whole log: {self.log}"])
-
-    def _signal(self, number: int) -> None:
-        if self.process is not None:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.process.pid, number)

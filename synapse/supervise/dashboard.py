@@ -2,9 +2,12 @@
 
 import asyncio
 import hashlib
+import os
 import shutil
+import signal
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from synapse.errors import SynapseError, Unavailable
@@ -44,8 +47,13 @@ async def build() -> None:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.STDOUT,
+        start_new_session=True,
     )
-    output, _ = await process.communicate()
+    try:
+        output, _ = await process.communicate()
+    finally:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     if process.returncode:
         tail = "\n".join(f"  build | {line}" for line in output.decode(errors="replace").splitlines()[-_TAIL_LINES:])
         raise Unavailable(f"The dashboard could not be built.\n{tail}")
@@ -59,7 +67,7 @@ def spec(port: int, environment: Mapping[str, str]) -> Spec:
         command=(str(_NODE), "build"),
         environment={"HOST": HOST, "PORT": str(port), "NODE_ENV": "production", **environment},
         cwd=FOLDER,
-        healthy=answers(f"http://{HOST}:{port}/"),
+        healthy=answers(f"http://{HOST}:{port}/health/ready"),
     )
 
 

@@ -1,6 +1,7 @@
 """The embedded PostgreSQL of one run: started, started again should it die, stopped."""
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy.engine import URL
@@ -34,7 +35,7 @@ class Postgres:
             Unavailable: It does not start; the message names its log.
         """
         self._guard.keep("cluster", self._server.directory)
-        await asyncio.to_thread(self._server.start)
+        await _to_the_end(self._server.start)
         self._keeper = asyncio.create_task(self._keep(), name="keep-postgres")
 
     async def stop(self) -> None:
@@ -45,13 +46,6 @@ class Postgres:
         if await asyncio.to_thread(lambda: self._server.is_running):
             await asyncio.to_thread(self._server.stop)
         self._guard.drop("cluster", self._server.directory)
-
-    async def start_over(self) -> None:
-        """Throw the cluster away and start a new one on the same port."""
-        if self._keeper is not None:
-            self._keeper.cancel()
-        await asyncio.to_thread(self._server.remove)
-        await self.start()
 
     async def _keep(self) -> None:
         while True:
@@ -65,3 +59,13 @@ class Postgres:
                 self._screen.say(error.message, style="red")
             else:
                 self._screen.say("PostgreSQL is back.", style="green")
+
+
+async def _to_the_end(work: Callable[[], None]) -> None:
+    """Work in a thread; a cancellation waits for its end, so that nothing half started is left behind."""
+    task = asyncio.ensure_future(asyncio.to_thread(work))
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

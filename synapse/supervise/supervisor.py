@@ -24,7 +24,6 @@ class Supervisor:
         self._guard = guard
         self._screen = screen
         self._keepers: set[asyncio.Task[None]] = set()
-        logs.mkdir(parents=True, exist_ok=True)
 
     async def start(self, specs: Iterable[Spec]) -> None:
         """Start processes beside each other and wait until each is healthy; from then on they are kept alive.
@@ -32,6 +31,7 @@ class Supervisor:
         Raises:
             Unavailable: One did not become healthy; the message ends with the end of its log.
         """
+        self._logs.mkdir(parents=True, exist_ok=True)
         wanted = list(specs)
         for spec in wanted:
             self._trim_log(spec.name)
@@ -58,6 +58,11 @@ class Supervisor:
             for child, clean in zip(children, outcomes, strict=True):
                 if not clean:
                     self._screen.say(f"{child.spec.name} did not end in time and was killed.", style="yellow")
+
+    def hurry(self) -> None:
+        """Kill what has not ended yet."""
+        for child in self.children.values():
+            child.kill()
 
     async def _first_time(self, child: Child) -> None:
         with self._screen.line(child.spec.name):
