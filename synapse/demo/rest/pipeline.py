@@ -124,4 +124,5 @@ def _too_many(retry_after: float, headers: dict[str, str], *, everywhere: bool) 
     if everywhere:
         headers["X-RateLimit-Global"] = "true"
     message = "You are being rate limited."
-    return Reply(429, {"message": message, "retry_after": round(retry_after, 3), "global": everywhere})
+    waiting = {"retry_after": round(retry_after, 3), "global": everywhere}
+    return Reply(429, {"message": message, "code": 0, **waiting})
