@@ -1,0 +1,10 @@
+"""The slash commands of the bot."""
+
+from bot.commands import leaderboard, profile
+from bot.core import Core
+
+
+def attach(core: Core) -> None:
+    """Offer every command."""
+    profile.attach(core)
+    leaderboard.attach(core)

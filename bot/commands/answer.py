@@ -1,0 +1,93 @@
+"""How every command answers: in time, and kindly when something goes wrong."""
+
+import asyncio
+import secrets
+from collections.abc import Awaitable, Sequence
+from dataclasses import dataclass
+
+import disnake
+import structlog
+from disnake.interactions.application_command import ApplicationCommandInteraction
+from disnake.interactions.message import MessageInteraction
+
+from bot.texts import say
+
+log = structlog.get_logger(__name__)
+
+_PATIENCE_SECONDS = 1.2
+"""Discord waits three seconds for the first sign; what takes longer than this says that it is thinking."""
+
+Interaction = ApplicationCommandInteraction[disnake.Client] | MessageInteraction[disnake.Client]
+
+
+class Hint(Exception):  # noqa: N818 - not a fault but an answer
+    """A sentence for the asker in place of what they asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is shown; ``for_asker`` alone, or for everybody in the channel."""
+
+    embed: disnake.Embed
+    buttons: Sequence[disnake.ui.Button[None]] = ()
+    for_asker: bool = False
+    in_place: bool = False
+    """Replace the message whose button was pressed."""
+
+
+async def give(interaction: Interaction, making: Awaitable[Answer], *, for_asker: bool, in_place: bool = False) -> None:
+    """Answer an interaction with what ``making`` makes.
+
+    Args:
+        interaction: Which one.
+        making: Makes the answer. Its ``Hint`` is shown to the asker; any other error becomes a kind sentence
+            with a reference, and the log has the rest under that reference.
+        for_asker: Whether the answer only concerns the asker.
+        in_place: Whether it replaces the message whose button was pressed.
+    """
+    task = asyncio.ensure_future(making)
+    try:
+        await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
+        if not task.done():
+            await _think(interaction, for_asker=for_asker, in_place=in_place)
+        await _show(interaction, await task)
+    except Hint as hint:
+        await _tell(interaction, str(hint))
+    except Exception:
+        task.cancel()
+        reference = secrets.token_hex(4)
+        log.exception("command.failed", reference=reference, command=_name(interaction))
+        await _tell(interaction, say("error", reference=reference))
+
+
+async def _think(interaction: Interaction, *, for_asker: bool, in_place: bool) -> None:
+    if in_place:
+        await interaction.response.defer()
+    else:
+        await interaction.response.defer(with_message=True, ephemeral=for_asker)
+
+
+async def _show(interaction: Interaction, answer: Answer) -> None:
+    components = list(answer.buttons)
+    if interaction.response.is_done():
+        await interaction.edit_original_response(embed=answer.embed, components=components)
+    elif answer.in_place:
+        await interaction.response.edit_message(embed=answer.embed, components=components)
+    else:
+        await interaction.response.send_message(embed=answer.embed, components=components, ephemeral=answer.for_asker)
+
+
+async def _tell(interaction: Interaction, sentence: str) -> None:
+    """Say a sentence to the asker alone; an interaction that ran out is past help."""
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(sentence, ephemeral=True)
+        else:
+            await interaction.response.send_message(sentence, ephemeral=True)
+    except disnake.HTTPException as error:
+        log.warning("command.unanswered", command=_name(interaction), status=error.status, code=error.code)
+
+
+def _name(interaction: Interaction) -> str:
+    data = interaction.data
+    return str(getattr(data, "name", None) or "button")

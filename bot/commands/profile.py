@@ -1,0 +1,98 @@
+"""``/profile``: how far somebody has come."""
+
+import disnake
+from disnake.ext import commands
+from disnake.interactions.application_command import GuildCommandInteraction
+
+from bot.celebrate import escaped, level_color
+from bot.commands.answer import Answer, Hint, give
+from bot.core import Core
+from bot.texts import bar, counted, number, say
+from synapse.services import members
+from synapse.services.members import Counts, Earned, Profile
+
+_COUNTERS = ("messages", "reactions_given", "reactions_received", "threads", "voice_minutes")
+_SHOWN_ACHIEVEMENTS = 8
+
+
+def attach(core: Core) -> None:
+    """Offer the command."""
+
+    @core.client.slash_command(name="profile", description=say("profile.description"))
+    async def profile(
+        interaction: GuildCommandInteraction[disnake.Client],
+        member: disnake.User | None = commands.Param(default=None, description=say("profile.member")),  # noqa: B008 - disnake's way
+    ) -> None:
+        asked = member or interaction.author
+        await give(interaction, _profile(core, interaction.guild_id, asked), for_asker=True)
+
+
+async def _profile(core: Core, guild_id: int, asked: disnake.User | disnake.Member) -> Answer:
+    if asked.bot:
+        raise Hint(say("profile.bot", who=asked.mention))
+    rules = core.rulebook.get(guild_id)
+    if rules is None:
+        raise Hint(say("error.not_ready"))
+    found = await members.profile(core.engine, rules, asked.id, now=core.clock())
+    if found is None:
+        raise Hint(say("profile.nobody", who=asked.mention))
+    return Answer(embed(found), for_asker=True)
+
+
+def embed(profile: Profile) -> disnake.Embed:
+    """A member's card as an embed, with the same figures as the API gives."""
+    member = profile.member
+    made = disnake.Embed(
+        title=say("profile.level", level=member.level),
+        description=_progress(profile),
+        color=level_color(member.level),
+    )
+    made.set_author(name=member.display_name[:250], icon_url=member.avatar_url)
+    made.set_thumbnail(url=member.avatar_url)
+    on_board = member.xp > 0 and member.left_at is None
+    made.add_field(
+        say("profile.rank"),
+        say("profile.rank_value", rank=number(profile.rank)) if on_board else say("profile.unranked"),
+    )
+    for what in ("xp", "stars", "gold"):
+        made.add_field(say(f"profile.{what}"), number(getattr(member, what)))
+    if member.streak:
+        made.add_field(say("profile.streak"), counted("days", member.streak))
+    made.add_field(say("profile.season"), _tally(profile.season, earnings=True), inline=False)
+    made.add_field(say("profile.lifetime"), _tally(member.lifetime, earnings=False), inline=False)
+    if profile.achievements:
+        count = number(len(profile.achievements))
+        made.add_field(say("profile.achievements", count=count), _badges(profile.achievements), inline=False)
+    return made
+
+
+def _progress(profile: Profile) -> str:
+    way = profile.member.progress
+    if not way.needed:
+        return say("profile.highest", bar=bar(1.0))
+    return say(
+        "profile.progress",
+        bar=bar(way.ratio),
+        earned=number(way.earned),
+        needed=number(way.needed),
+        next=way.level + 1,
+    )
+
+
+def _tally(counts: Counts, *, earnings: bool) -> str:
+    names = (*(("xp", "stars") if earnings else ()), *_COUNTERS)
+    shown = [counted(name, getattr(counts, name)) for name in names if getattr(counts, name) or name in ("xp", "stars")]
+    return " · ".join(shown) or say("profile.nothing")
+
+
+def _badges(earned: tuple[Earned, ...]) -> str:
+    lines = [_badge(each) for each in earned[:_SHOWN_ACHIEVEMENTS]]
+    if more := len(earned) - _SHOWN_ACHIEVEMENTS:
+        lines += [say("profile.more", count=number(more))] if more > 0 else []
+    return "\n".join(lines)
+
+
+def _badge(earned: Earned) -> str:
+    badge = earned.achievement.badge
+    mark = "🏆" if not badge or badge.startswith(("https://", "http://")) else badge
+    return f"{mark} {escaped(earned.achievement.name)}"

@@ -1,0 +1,32 @@
+"""What the parts of the bot share, made once where the process is put together."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.client import Client
+from bot.errands import Errands
+from bot.intake import Intake
+from synapse.config import Soft
+from synapse.services.ingest import Ingest
+from synapse.services.rules import Rulebook
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Core:
+    """The client, the way into the ingest, and the database."""
+
+    client: Client
+    intake: Intake
+    ingest: Ingest
+    engine: AsyncEngine
+    rulebook: Rulebook
+    errands: Errands
+    soft: Soft
+    clock: Callable[[], datetime]
+
+    def serves(self, guild_id: int) -> bool:
+        """Whether a guild is served: all are, unless the configuration names one."""
+        return self.soft.guild_id is None or self.soft.guild_id == guild_id

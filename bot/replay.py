@@ -1,0 +1,107 @@
+"""The frames that a crashed bot missed, asked of the gateway once more.
+
+A second connection resumes the old session from the last committed sequence. What it replays goes
+through the same hearers as live frames. Whatever the new session heard meanwhile comes twice, which
+the events' identities make harmless.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import aiohttp
+import orjson
+import structlog
+from yarl import URL
+
+from bot.client import Client
+from synapse.services.checkpoints import Checkpoint
+
+log = structlog.get_logger(__name__)
+
+REPLAYED = frozenset({"MESSAGE_CREATE", "MESSAGE_REACTION_ADD", "THREAD_CREATE"})
+"""Not voice: a replayed change of voice says nothing of when it was."""
+
+_DISPATCH, _HEARTBEAT, _RESUME, _RECONNECT, _INVALID, _HELLO = 0, 1, 6, 7, 9, 10
+_API_VERSION = "10"
+_END = 1000
+_SILENCE_SECONDS = 15
+_BREATHE_EVERY = 1000
+
+
+class Refused(Exception):  # noqa: N818 - an answer, not a fault
+    """The session cannot be resumed; the history has to tell instead."""
+
+
+async def replay(client: Client, token: str, checkpoint: Checkpoint, breathe: Callable[[], Awaitable[None]]) -> int:
+    """Hear what a session sent after its checkpoint.
+
+    Args:
+        client: Whose hearers take the frames.
+        token: The bot's token.
+        checkpoint: Which session, and up to where it was committed.
+        breathe: Awaited now and then, so that a long replay does not run ahead of the ingest.
+
+    Returns:
+        How many frames were heard.
+
+    Raises:
+        Refused: The session is gone, or the gateway did not go through with it.
+    """
+    address = URL(checkpoint.resume_url).update_query(v=_API_VERSION, encoding="json")
+    try:
+        socket = await client.http.ws_connect(str(address))
+    except (OSError, aiohttp.ClientError, TimeoutError) as error:
+        raise Refused(type(error).__name__) from error
+    heard = 0
+    try:
+        async for frame in _missed(socket, token, checkpoint):
+            if frame["t"] in REPLAYED:
+                client.state.parsers[frame["t"]](frame["d"])
+                heard += 1
+            if heard % _BREATHE_EVERY == _BREATHE_EVERY - 1:
+                await breathe()
+    finally:
+        await socket.close(code=_END)
+    return heard
+
+
+async def _missed(
+    socket: aiohttp.ClientWebSocketResponse, token: str, checkpoint: Checkpoint
+) -> AsyncIterator[dict[str, Any]]:
+    """The dispatch frames up to the one that says that the session is resumed."""
+    sequence, interval, loop = checkpoint.sequence, float(_SILENCE_SECONDS), asyncio.get_running_loop()
+    beat_at = loop.time() + interval
+    while True:
+        frame = await _receive(socket)
+        if frame["op"] == _DISPATCH:
+            sequence = frame["s"]
+            if frame["t"] == "RESUMED":
+                return
+            yield frame
+        elif frame["op"] == _HELLO:
+            interval = frame["d"]["heartbeat_interval"] / 1000
+            await _send(socket, _RESUME, {"token": token, "session_id": checkpoint.session_id, "seq": sequence})
+        elif frame["op"] in (_RECONNECT, _INVALID):
+            raise Refused(f"opcode {frame['op']}")
+        if frame["op"] == _HEARTBEAT or loop.time() >= beat_at:
+            await _send(socket, _HEARTBEAT, sequence)
+            beat_at = loop.time() + interval
+
+
+async def _receive(socket: aiohttp.ClientWebSocketResponse) -> dict[str, Any]:
+    try:
+        message = await socket.receive(timeout=_SILENCE_SECONDS)
+    except TimeoutError as error:
+        raise Refused("silence") from error
+    if message.type is not aiohttp.WSMsgType.TEXT:
+        raise Refused(f"closed with {socket.close_code}")
+    frame: dict[str, Any] = orjson.loads(message.data)
+    return frame
+
+
+async def _send(socket: aiohttp.ClientWebSocketResponse, op: int, data: object) -> None:
+    try:
+        await socket.send_str(orjson.dumps({"op": op, "d": data}).decode())
+    except OSError as error:
+        raise Refused(type(error).__name__) from error
