@@ -36,7 +36,11 @@ class Guard:
         """
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._lock = self._file.open("a+")
-        self._take(self._lock)
+        try:
+            self._take(self._lock)
+        except Conflict:
+            self._lock.close()
+            raise
         self._lock.truncate(0)
         self._lock.write(f"{os.getpid()}\n")
         self._lock.flush()
