@@ -35,7 +35,7 @@ def decide(event: Recorded, rules: Rules, windows: Windows) -> Decision:
     The same event decided twice counts twice here; whoever finds that the journal already held it
     takes the second one back with ``windows.undo``.
     """
-    prices: Prices = rules.prepared.get("prices") or prices_of(rules)
+    prices = prices_of(rules)
     zone_id = zone_of(event, rules)
     at = microseconds(event.occurred_at)
     reward = _judged(event, zone_id, prices, windows, at)

@@ -13,18 +13,16 @@ def granted(event: Granted, rules: Rules) -> Reward:
     Raises:
         ValueError: The achievement is not among the rules.
     """
-    match event:
-        case QuestCompleted():
-            stars = rules.settings.rewards.quest_completed_stars
-            return Reward(xp=event.xp, stars=stars, base_xp=event.xp, base_stars=stars)
-        case AwardGiven():
-            return Reward(xp=event.xp, gold=event.gold, base_xp=event.xp)
-        case LevelReached():
-            return Reward(gold=rules.settings.rewards.level_up_gold)
-        case GoldSpent():
-            return Reward(gold=-event.gold)
-        case AchievementEarned():
-            return _of_achievement(event.achievement_id, rules)
+    if isinstance(event, QuestCompleted):
+        stars = rules.settings.rewards.quest_completed_stars
+        return Reward(xp=event.xp, stars=stars, base_xp=event.xp, base_stars=stars)
+    if isinstance(event, AwardGiven):
+        return Reward(xp=event.xp, gold=event.gold, base_xp=event.xp)
+    if isinstance(event, LevelReached):
+        return Reward(gold=rules.settings.rewards.level_up_gold)
+    if isinstance(event, GoldSpent):
+        return Reward(gold=-event.gold)
+    return _of_achievement(event.achievement_id, rules)
 
 
 def _of_achievement(number: int, rules: Rules) -> Reward:

@@ -5,6 +5,7 @@ of one guild share, so that the newest can be taken back first. Entries that cam
 removed by ``prune``: each key waits in a queue exactly once, so pruning touches only what is due.
 """
 
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right, insort
 from collections import deque
 from collections.abc import Callable, Hashable
@@ -17,7 +18,7 @@ Change = tuple[Callable[[Any, Any], None], Any, Any]
 """How to take a change back: a method, the key, and what the method needs to know."""
 
 
-class Table(Generic[Key, Entry]):
+class Table(ABC, Generic[Key, Entry]):
     """By key, something that is of interest for ``span`` microseconds after its latest moment."""
 
     __slots__ = ("_changes", "_queue", "_span", "entries")
@@ -52,9 +53,9 @@ class Table(Generic[Key, Entry]):
             else:
                 queue.append((latest, key))
 
+    @abstractmethod
     def _trimmed(self, entry: Entry, horizon: int) -> int | None:
         """Drop what lies at or before the horizon; the latest moment that stays, None if nothing does."""
-        raise NotImplementedError
 
 
 class Moments(Table[Key, list[int]]):

@@ -1,16 +1,18 @@
 """What events pay before fair play: base, zone and quality."""
 
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 import pytest
 
+from synapse.engine import prices
 from synapse.engine.decide import zone_of
 from synapse.engine.events import AwardGiven, Recorded
 from synapse.engine.exact import floored
 from synapse.engine.quality import factors
 from synapse.engine.reward import Currency, Factor, FactorSource
 from synapse.engine.rules import Rules
-from synapse.engine.settings import Base, Quality, Rewards
+from synapse.engine.settings import Base, GuildSettings, Quality, Rewards
 from tests.engine.samples import (
     CODE,
     FUN,
@@ -159,3 +161,17 @@ def test_alike_events_share_one_reward() -> None:
     by: Rules = rules()
     one, other = decided([message(user_id=1), message(user_id=2)], by)
     assert one.reward is other.reward
+
+
+def test_rewards_are_right_however_many_different_ones_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prices, "_ROOM", 2)
+    events = [received(n, reactor_id=n) for n in range(1, 8)]
+    assert [decision.reward.nth_reactor for decision in decided(events, rules())] == [1, 2, 3, 4, 5, 6, 7]
+
+
+def test_changed_rules_have_prices_of_their_own() -> None:
+    before = rules()
+    decided([message()], before)
+    changed = replace(before, settings=GuildSettings(rewards=Rewards(message_sent=Base(xp=40, stars=2))))
+    reward = decided([message()], changed)[0].reward
+    assert (reward.xp, reward.stars) == (40, 2)

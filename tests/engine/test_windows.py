@@ -125,27 +125,16 @@ def test_undo_after_pruning_leaves_what_is_still_there() -> None:
     assert held(windows) == EMPTY
 
 
-def test_undo_of_a_key_that_pruning_has_seen_again() -> None:
+def test_undo_of_a_key_that_others_overtook_in_the_queue() -> None:
     windows = Windows()
-    decide(message(0), rules(), windows)
-    mark = windows.mark()
-    decide(message(DAY), rules(), windows)
-    windows.prune(after(DAY + 1))  # looks at the first one's key, and looks again in a day
+    decided([message(0), message(10 * 3600)], rules(), windows)
+    before, mark = held(windows)["cooldowns"], windows.mark()
+    decide(message(11 * 3600, user_id=7), rules(), windows)
+    windows.prune(after(DAY))  # the older key has something recent: it queues again, behind the newer one
     windows.undo(mark)
+    assert set(windows.cooldowns.entries) == set(before)
+    windows.prune(after(11 * 3600 + DAY))
     assert not windows.cooldowns.entries
-    windows.prune(after(2 * DAY + 1))
-    windows.undo(0)
-    windows.prune(after(9 * DAY))
-    assert held(windows) == EMPTY
-
-
-def test_undo_of_an_old_key_leaves_newer_keys_in_the_queue() -> None:
-    windows = Windows()
-    decide(message(0), rules(), windows)
-    decide(message(100, user_id=7), rules(), windows)
-    windows.prune(after(DAY))  # the first key is gone
-    windows.undo(0)
-    assert held(windows)["cooldowns"] == {}
 
 
 def test_remembering_moves_the_windows_as_deciding_did() -> None:
