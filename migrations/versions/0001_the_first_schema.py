@@ -34,14 +34,10 @@ TRANSITIONS = {
     "UPDATE": "OLD TABLE AS was_there NEW TABLE AS now_there",
     "DELETE": "OLD TABLE AS was_there",
 }
-# A value below 32 has a bucket of its own, from there on each power of two has 32: sign, exponent and the first
-# five bits of the mantissa, as the value's double has them.
+# 32 buckets to each doubling of the value: below 46 each value has one of its own.
 BUCKET = """
 CREATE FUNCTION rank_bucket(value bigint) RETURNS integer LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT CASE WHEN value < 32 THEN value::integer ELSE
-        (get_byte(float8send(value::float8), 0) << 9
-         | get_byte(float8send(value::float8), 1) << 1
-         | get_byte(float8send(value::float8), 2) >> 7) - 32864 END
+    SELECT (46.16624130844683 * ln(value::float8))::integer
 $$
 """
 LISTED = """
@@ -76,6 +72,7 @@ def ranks_of(table: str, currencies: tuple[str, ...], season: str) -> str:
             f"CROSS JOIN LATERAL (VALUES {boards}) AS boards(board, value) WHERE listed AND value > 0"
         )
 
+    # Both sides are summed instead of joined: a plan made for a small batch must do for a large one as well.
     def move(*sides: str) -> str:
         return (
             "INSERT INTO rank_buckets AS kept (guild_id, board, season_id, bucket, members) "

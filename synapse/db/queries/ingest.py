@@ -20,68 +20,74 @@ def _added(alias: str, names: Iterable[str]) -> str:
     return ", ".join(f"{name} = {alias}.{name} + excluded.{name}" for name in names)
 
 
+def _arrays(first: int, *types: str) -> str:
+    """Parameters from ``$first`` on that come as array literals."""
+    return ", ".join(f"${first + place}::text::{name}[]" for place, name in enumerate(types))
+
+
 _EVENTS = """
 INSERT INTO events (guild_id, event_key, user_id, kind, channel_id, parent_id, zone_id, season_id,
                     xp, stars, gold, facts, occurred_at)
-SELECT $1, key, user_id, kind, channel_id, parent_id, zone_id, $2, xp, stars, gold, facts::jsonb, occurred_at
-FROM unnest($3::text[], $4::bigint[], $5::smallint[], $6::bigint[], $7::bigint[], $8::bigint[],
-            $9::integer[], $10::integer[], $11::integer[], $12::text[], $13::timestamptz[])
-     AS t(key, user_id, kind, channel_id, parent_id, zone_id, xp, stars, gold, facts, occurred_at)
+SELECT $1, key, user_id, kind, channel_id, parent_id, zone_id, $2, xp, stars, gold, facts,
+       timestamptz 'epoch' + occurred_us * interval '1 microsecond'
+FROM ROWS FROM (
+    unnest($3::text::text[]), unnest($4::text::bigint[]), unnest($5::text::smallint[]), unnest($6::text::bigint[]),
+    unnest($7::text::bigint[]), unnest($8::text::bigint[]), unnest($9::text::integer[]), unnest($10::text::integer[]),
+    unnest($11::text::integer[]), jsonb_array_elements($12::text::jsonb), unnest($13::text::bigint[])
+) AS t(key, user_id, kind, channel_id, parent_id, zone_id, xp, stars, gold, facts, occurred_us)
 ON CONFLICT DO NOTHING
 """
 
-_FOLD = f"""
-WITH moved AS (
-    SELECT * FROM unnest($3::bigint[], $4::integer[], $5::date[], $6::date[], $7::bigint[], $8::bigint[], $9::bigint[],
-                         $10::bigint[], $11::bigint[], $12::bigint[], $13::bigint[], $14::bigint[])
-        AS t(user_id, level, first_day, last_day, {", ".join(COUNTERS)})
-), totals AS (
-    INSERT INTO members AS m (guild_id, user_id, level, streak, last_active_on, {", ".join(COUNTERS)})
-    SELECT $1, user_id, level, coalesce(last_day - first_day + 1, 0), last_day, {", ".join(COUNTERS)}
-    FROM moved ORDER BY user_id
-    ON CONFLICT (guild_id, user_id) DO UPDATE SET
-        level = greatest(m.level, excluded.level),
-        last_active_on = greatest(m.last_active_on, excluded.last_active_on),
-        streak = CASE
-            WHEN excluded.last_active_on IS NULL OR excluded.last_active_on <= m.last_active_on THEN m.streak
-            WHEN excluded.last_active_on - excluded.streak <= m.last_active_on
-                THEN m.streak + (excluded.last_active_on - m.last_active_on)
-            ELSE excluded.streak END,
-        {_added("m", COUNTERS)}
-    RETURNING user_id, level, streak, last_active_on, listed, {", ".join(COUNTERS)}
-), season AS (
+_TOTALS = f"""
+INSERT INTO members AS m (guild_id, user_id, level, streak, last_active_on, {", ".join(COUNTERS)})
+SELECT $1, user_id, level, coalesce(last_day - first_day + 1, 0), last_day, {", ".join(COUNTERS)}
+FROM unnest({_arrays(2, "bigint", "integer", "date", "date", *["bigint"] * len(COUNTERS))})
+    AS t(user_id, level, first_day, last_day, {", ".join(COUNTERS)})
+ORDER BY user_id
+ON CONFLICT (guild_id, user_id) DO UPDATE SET
+    level = greatest(m.level, excluded.level),
+    last_active_on = greatest(m.last_active_on, excluded.last_active_on),
+    streak = CASE
+        WHEN excluded.last_active_on IS NULL OR excluded.last_active_on <= m.last_active_on THEN m.streak
+        WHEN excluded.last_active_on - excluded.streak <= m.last_active_on
+            THEN m.streak + (excluded.last_active_on - m.last_active_on)
+        ELSE excluded.streak END,
+    {_added("m", COUNTERS)}
+RETURNING user_id, level, streak, last_active_on, listed, {", ".join(COUNTERS)}
+"""  # noqa: S608 - made of constants
+
+_ROLLUPS = f"""
+WITH season AS (
     INSERT INTO member_seasons AS s (guild_id, season_id, user_id, listed, {", ".join(_SEASONAL)})
-    SELECT $1, $2, user_id, totals.listed, {", ".join(f"moved.{name}" for name in _SEASONAL)}
-    FROM moved JOIN totals USING (user_id) ORDER BY user_id
+    SELECT $1, $2, user_id, listed, {", ".join(_SEASONAL)}
+    FROM unnest({_arrays(3, "bigint", "boolean", *["bigint"] * len(_SEASONAL))})
+        AS t(user_id, listed, {", ".join(_SEASONAL)})
+    ORDER BY user_id
     ON CONFLICT (guild_id, season_id, user_id) DO UPDATE SET {_added("s", _SEASONAL)}
     RETURNING user_id, {", ".join(_SEASONAL)}
 ), days AS (
     INSERT INTO member_days AS d (guild_id, day, user_id, {", ".join(_SEASONAL)})
     SELECT $1, day, user_id, {", ".join(_SEASONAL)}
-    FROM unnest($15::date[], $16::bigint[], $17::bigint[], $18::bigint[], $19::bigint[], $20::bigint[], $21::bigint[],
-                $22::bigint[], $23::bigint[]) AS t(day, user_id, {", ".join(_SEASONAL)})
+    FROM unnest({_arrays(12, "date", "bigint", *["bigint"] * len(_SEASONAL))})
+        AS t(day, user_id, {", ".join(_SEASONAL)})
     ORDER BY day, user_id
     ON CONFLICT (guild_id, day, user_id) DO UPDATE SET {_added("d", _SEASONAL)}
 ), zones AS (
     INSERT INTO member_zones AS z (guild_id, season_id, user_id, zone_id, events, xp, stars)
     SELECT $1, $2, user_id, zone_id, events, xp, stars
-    FROM unnest($24::bigint[], $25::bigint[], $26::bigint[], $27::bigint[], $28::bigint[])
-        AS t(user_id, zone_id, events, xp, stars)
+    FROM unnest({_arrays(21, *["bigint"] * 5)}) AS t(user_id, zone_id, events, xp, stars)
     ORDER BY user_id, zone_id
     ON CONFLICT (guild_id, season_id, user_id, zone_id) DO UPDATE SET {_added("z", ("events", "xp", "stars"))}
 ), hours AS (
     INSERT INTO activity_hours AS h (guild_id, hour, channel_id, zone_id, kind, events, xp, stars, gold)
-    SELECT $1, hour, channel_id, zone_id, kind, events, xp, stars, gold
-    FROM unnest($29::timestamptz[], $30::bigint[], $31::bigint[], $32::smallint[], $33::bigint[], $34::bigint[],
-                $35::bigint[], $36::bigint[]) AS t(hour, channel_id, zone_id, kind, events, xp, stars, gold)
+    SELECT $1, timestamptz 'epoch' + hour * interval '1 hour', channel_id, zone_id, kind, events, xp, stars, gold
+    FROM unnest({_arrays(26, "bigint", "bigint", "bigint", "smallint", *["bigint"] * 4)})
+        AS t(hour, channel_id, zone_id, kind, events, xp, stars, gold)
     ORDER BY hour, channel_id, zone_id, kind
     ON CONFLICT (guild_id, hour, channel_id, zone_id, kind)
     DO UPDATE SET {_added("h", ("events", "xp", "stars", "gold"))}
 )
-SELECT user_id, totals.level, totals.streak, totals.last_active_on, totals.gold,
-       {", ".join(f"totals.{name}" for name in _SEASONAL)},
-       {", ".join(f"season.{name} AS season_{name}" for name in _SEASONAL)}
-FROM totals JOIN season USING (user_id)
+SELECT * FROM season
 """  # noqa: S608 - made of constants
 
 _STREAKS = """
@@ -131,28 +137,36 @@ FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::
 
 
 async def insert_events(
-    connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int, columns: Sequence[Sequence[Any]]
+    connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int, columns: Sequence[str]
 ) -> int:
     """Append events to the journal; returns how many were new.
 
-    ``columns``: key, user, kind, channel, parent, zone, XP, stars, gold, facts (JSON text), time.
+    ``columns`` as array literals: key, user, kind, channel, parent, zone, XP, stars, gold, then the facts as
+    one JSON array, and the times in microseconds since 1970.
     """
     status = await connection.execute(_EVENTS, guild_id, season_id, *columns)
     return int(status.rpartition(" ")[2])
 
 
-async def fold(
-    connection: "asyncpg.Connection[Any]",
-    guild_id: int,
-    season_id: int,
-    columns: Sequence[Sequence[Any]],
+async def add_to_totals(
+    connection: "asyncpg.Connection[Any]", guild_id: int, columns: Sequence[str]
 ) -> list[asyncpg.Record]:
-    """Add increments to totals and rollups; returns the new totals of every member that moved.
+    """Add increments to members' totals of all time; returns the new totals of every member that moved.
 
-    ``columns`` are those of the members, days, zones and hours, as ``services.ingest.fold`` lays them out.
-    A member who is not known yet gets a row; Discord's side of it follows when the bot sees them.
+    ``columns`` are array literals: member, level, first and last active day, then ``COUNTERS``. A member who is
+    not known yet gets a row; Discord's side of it follows when the bot sees them.
     """
-    return await connection.fetch(_FOLD, guild_id, season_id, *columns)
+    return await connection.fetch(_TOTALS, guild_id, *columns)
+
+
+async def add_to_rollups(
+    connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int, columns: Sequence[str]
+) -> list[asyncpg.Record]:
+    """Add increments to season, days, zones and hours; returns the new season totals of every member that moved.
+
+    ``columns`` are array literals, as ``services.ingest.fold`` lays them out; hours are counted since 1970.
+    """
+    return await connection.fetch(_ROLLUPS, guild_id, season_id, *columns)
 
 
 async def recount_streaks(

@@ -3,15 +3,16 @@
 The same fold serves what came in from Discord and what follows from it (levels, achievements), and awards.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
 from zoneinfo import ZoneInfo
 
+from synapse.db.queries.arrays import dates_or_null, numbers, numbers_or_null, texts
 from synapse.engine import facts
 from synapse.engine.decide import Decision
 from synapse.engine.events import Event, EventKind, LevelReached
+from synapse.engine.windows import microseconds
 
 _XP, _STARS, _GOLD, _COUNTERS = 0, 1, 2, 8
 _COUNTER_OF = {
@@ -23,78 +24,60 @@ _COUNTER_OF = {
 }
 _NO_COUNTER = (-1, 0)
 _ACTIVE = frozenset({EventKind.MESSAGE_SENT, EventKind.REACTION_GIVEN, EventKind.THREAD_CREATED, EventKind.VOICE_TICK})
-_QUARTER = 900
-
-Columns = list[list[Any]]
+_QUARTER_SECONDS = 900
+_QUARTER = _QUARTER_SECONDS * 1_000_000
+_HOUR = 3600 * 1_000_000
+_EMPTY = "{}"
 
 
 class Fold:
     """The sums of one guild's decisions, ready for ``db.queries.ingest``.
 
-    ``events`` are the journal's columns. Members' sums are ordered as ``queries.ingest.COUNTERS``;
-    days and zones are kept by member, hours by channel (a thread's parent), zone and kind.
+    Members' sums are ordered as ``queries.ingest.COUNTERS``; days and zones are kept by member, hours by
+    channel (a thread's parent), zone and kind.
+
+    Attributes:
+        last: Each member's latest event in the batch: what their levels and achievements are dated by.
     """
 
     def __init__(self, decisions: Sequence[Decision], time_zone: str) -> None:
-        self.events: Columns = [[] for _ in range(11)]
         self.last: dict[int, Event] = {}
-        """Each member's latest event in the batch: what their levels and achievements are dated by."""
+        self._decisions = decisions
+        self._times: list[int] = []
+        self._sums: list[str] = []
         self._members: dict[int, list[int]] = {}
         self._levels: dict[int, int] = {}
         self._active: dict[int, set[date]] = {}
         self._days: dict[tuple[date, int], list[int]] = {}
         self._zones: dict[tuple[int, int], list[int]] = {}
-        self._hours: dict[tuple[datetime, int, int, int], list[int]] = {}
-        slots: dict[int, tuple[datetime, date]] = {}
+        self._hours: dict[tuple[int, int, int, int], list[int]] = {}
         for decision in decisions:
-            slot = int(decision.event.occurred_at.timestamp()) // _QUARTER
-            if slot not in slots:
-                slots[slot] = hour_and_day(slot, time_zone)
-            self._add(decision, *slots[slot])
+            time = microseconds(decision.event.occurred_at)
+            self._times.append(time)
+            self._add(decision, time // _HOUR, day_of(time // _QUARTER, time_zone))
 
-    def _add(self, decision: Decision, hour: datetime, day: date) -> None:
+    def _add(self, decision: Decision, hour: int, day: date) -> None:
         event, reward, zone = decision.event, decision.reward, decision.zone_id
-        kind, user = event.kind, event.user_id
-        self._journal(decision)
+        kind, user, xp, stars, gold = event.kind, event.user_id, reward.xp, reward.stars, reward.gold
         self.last[user] = event
         counter, step = _COUNTER_OF.get(kind, _NO_COUNTER) if reward.counts else _NO_COUNTER
-        for sums in (
-            self._members.setdefault(user, [0] * _COUNTERS),
-            self._days.setdefault((day, user), [0] * _COUNTERS),
-        ):
-            sums[_XP] += reward.xp
-            sums[_STARS] += reward.stars
-            sums[_GOLD] += reward.gold
-            sums[counter] += step
-        if step:
-            if kind in _ACTIVE:
-                self._active.setdefault(user, set()).add(day)
-            if zone is not None:
-                _add(self._zones.setdefault((user, zone), [0, 0, 0]), 1, reward.xp, reward.stars)
-        elif zone is not None and (reward.xp or reward.stars):
-            _add(self._zones.setdefault((user, zone), [0, 0, 0]), 0, reward.xp, reward.stars)
+        if (sums := self._members.get(user)) is None:
+            sums = self._members[user] = [0] * _COUNTERS
+        if (daily := self._days.get((day, user))) is None:
+            daily = self._days[(day, user)] = [0] * _COUNTERS
+        for kept in (sums, daily):
+            kept[_XP] += xp
+            kept[_STARS] += stars
+            kept[_GOLD] += gold
+            kept[counter] += step
+        if step and kind in _ACTIVE:
+            self._active.setdefault(user, set()).add(day)
+        if zone is not None and (step or xp or stars):
+            _add(self._zones.setdefault((user, zone), [0, 0, 0]), 1 if step else 0, xp, stars)
         place = (hour, event.parent_id or event.channel_id or 0, zone or 0, int(kind))
-        _add(self._hours.setdefault(place, [0, 0, 0, 0]), 1, reward.xp, reward.stars, reward.gold)
+        _add(self._hours.setdefault(place, [0, 0, 0, 0]), 1, xp, stars, gold)
         if isinstance(event, LevelReached):
             self._levels[user] = max(event.level, self._levels.get(user, 1))
-
-    def _journal(self, decision: Decision) -> None:
-        event, reward = decision.event, decision.reward
-        row = (
-            event.key,
-            event.user_id,
-            int(event.kind),
-            event.channel_id,
-            event.parent_id,
-            decision.zone_id,
-            reward.xp,
-            reward.stars,
-            reward.gold,
-            facts.written(decision),
-            event.occurred_at,
-        )
-        for column, value in zip(self.events, row, strict=True):
-            column.append(value)
 
     def is_late(self, user_id: int, last_active_on: date | None) -> bool:
         """Whether the member's active days did not come in order, so that the streak must be counted anew."""
@@ -104,31 +87,56 @@ class Fold:
         newest = max(days)
         return (newest - min(days)).days >= len(days) or (last_active_on is not None and newest < last_active_on)
 
-    def columns(self) -> Columns:
-        """The arrays of ``queries.ingest.fold``: members, days, zones, hours."""
-        return [*self._member_columns(), *self._day_columns(), *self._zone_columns(), *self._hour_columns()]
+    def journal_columns(self) -> list[str]:
+        """The arrays of ``queries.ingest.insert_events``."""
+        events = [decision.event for decision in self._decisions]
+        rewards = [decision.reward for decision in self._decisions]
+        return [
+            texts([event.key for event in events]),
+            numbers([event.user_id for event in events]),
+            numbers([int(event.kind) for event in events]),
+            numbers_or_null([event.channel_id for event in events]),
+            numbers_or_null([event.parent_id for event in events]),
+            numbers_or_null([decision.zone_id for decision in self._decisions]),
+            numbers([reward.xp for reward in rewards]),
+            numbers([reward.stars for reward in rewards]),
+            numbers([reward.gold for reward in rewards]),
+            f"[{','.join([facts.written(decision) for decision in self._decisions])}]",
+            numbers(self._times),
+        ]
 
-    def _member_columns(self) -> Columns:
-        users = list(self._members)
-        first: list[date | None] = []
-        last: list[date | None] = []
-        for user in users:
-            days = self._active.get(user)
-            first.append(min(days) if days else None)
-            last.append(max(days) if days else None)
-        levels = [self._levels.get(user, 1) for user in users]
-        return [users, levels, first, last, *_transposed(self._members.values(), _COUNTERS)]
+    @property
+    def users(self) -> list[int]:
+        """The members that moved."""
+        return list(self._members)
 
-    def _day_columns(self) -> Columns:
+    def total_columns(self) -> list[str]:
+        """The arrays of ``queries.ingest.add_to_totals``."""
+        days = [self._active.get(user) for user in self._members]
+        self._sums = _transposed(self._members.values(), _COUNTERS)
+        return [
+            numbers(self._members),
+            numbers([self._levels.get(user, 1) for user in self._members]),
+            dates_or_null([min(each) if each else None for each in days]),
+            dates_or_null([max(each) if each else None for each in days]),
+            *self._sums,
+        ]
+
+    def rollup_columns(self, listed: Sequence[bool]) -> list[str]:
+        """The arrays of ``queries.ingest.add_to_rollups``; ``listed`` says who of ``users`` is on the boards."""
+        sums = self._sums[:_GOLD] + self._sums[_GOLD + 1 :]
+        season = [numbers(self._members), numbers(map(int, listed)), *sums]
+        return [*season, *self._day_columns(), *self._zone_columns(), *self._hour_columns()]
+
+    def _day_columns(self) -> list[str]:
         sums = _transposed(self._days.values(), _COUNTERS)
         del sums[_GOLD]
-        return [[day for day, _user in self._days], [user for _day, user in self._days], *sums]
+        return [dates_or_null([day for day, _user in self._days]), numbers([user for _day, user in self._days]), *sums]
 
-    def _zone_columns(self) -> Columns:
-        users, zones = [user for user, _zone in self._zones], [zone for _user, zone in self._zones]
-        return [users, zones, *_transposed(self._zones.values(), 3)]
+    def _zone_columns(self) -> list[str]:
+        return [*_transposed(self._zones, 2), *_transposed(self._zones.values(), 3)]
 
-    def _hour_columns(self) -> Columns:
+    def _hour_columns(self) -> list[str]:
         return [*_transposed(self._hours, 4), *_transposed(self._hours.values(), 4)]
 
 
@@ -137,16 +145,15 @@ def _add(sums: list[int], *steps: int) -> None:
         sums[place] += step
 
 
-def _transposed(rows: Any, width: int) -> Columns:  # noqa: ANN401 - any iterable of equally long rows
-    columns = [list(column) for column in zip(*rows, strict=True)]
-    return columns or [[] for _ in range(width)]
+def _transposed(rows: Iterable[Iterable[int]], width: int) -> list[str]:
+    columns = [numbers(column) for column in zip(*rows, strict=True)]
+    return columns or [_EMPTY] * width
 
 
-@lru_cache(maxsize=4096)
-def hour_and_day(slot: int, time_zone: str) -> tuple[datetime, date]:
-    """The hour (UTC) and the day in the guild's time zone of a quarter of an hour since 1970.
+@lru_cache(maxsize=8192)
+def day_of(quarter: int, time_zone: str) -> date:
+    """The day in the guild's time zone of a quarter of an hour since 1970.
 
-    Every zone's offset is a whole number of quarters, so a quarter lies in one hour and one day.
+    Every zone's offset is a whole number of quarters, so all of a quarter lies in one day.
     """
-    moment = datetime.fromtimestamp(slot * _QUARTER, UTC)
-    return moment.replace(minute=0), moment.astimezone(ZoneInfo(time_zone)).date()
+    return datetime.fromtimestamp(quarter * _QUARTER_SECONDS, UTC).astimezone(ZoneInfo(time_zone)).date()

@@ -29,6 +29,8 @@ log = structlog.get_logger(__name__)
 _RETRY_SECONDS = 0.2
 _STOP_SECONDS = 8.0
 _TIDY_BATCHES = 100
+_LARGEST = 4
+"""How many times the usual size a batch may have when that many wait: members repeat, so larger ones cost less."""
 
 
 class Ingest:
@@ -131,7 +133,7 @@ class Ingest:
     async def _run(self) -> None:
         try:
             while await self._gathered():
-                events, spooled = self._queue.take(self._size)
+                events, spooled = self._queue.take(self._size * _LARGEST)
                 await self._one(events, spooled)
             await self._written()
         except GivenUpError:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 import asyncpg
@@ -15,7 +16,17 @@ from synapse.engine.reward import Reward
 from synapse.engine.rules import Achievement, Rules, TriggerKind
 from synapse.engine.standing import Settlement, Standing, Tally
 
-_TALLY = ("xp", "stars", "messages", "reactions_given", "reactions_received", "threads", "voice_minutes")
+_tally = itemgetter("xp", "stars", "messages", "reactions_given", "reactions_received", "threads", "voice_minutes")
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A member's new totals: rows of all time and of the season, as the statements return them."""
+
+    user_id: int
+    lifetime: asyncpg.Record
+    season: asyncpg.Record
+    streak: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +46,7 @@ async def consequences(
     connection: "asyncpg.Connection[Any]",
     rules: Rules,
     earned: dict[int, set[int]],
-    rows: Sequence[Mapping[str, Any]],
+    moved: Sequence[Moved],
     last: Mapping[int, Event],
 ) -> list[Consequence]:
     """Settle every member that moved.
@@ -44,45 +55,43 @@ async def consequences(
         connection: To read what members have that is not in ``earned`` yet.
         rules: The guild's rules.
         earned: Achievements by member; completed here, what is newly earned included.
-        rows: The members' new totals as ``queries.ingest.fold`` returns them.
+        moved: The members' new totals.
         last: Each member's latest event: when and where what follows happened.
     """
-    unknown = [row["user_id"] for row in rows if row["user_id"] not in earned]
+    unknown = [each.user_id for each in moved if each.user_id not in earned]
     if unknown:
         found = await queries.earned(connection, rules.guild_id, unknown)
         earned.update({user_id: found.get(user_id, set()) for user_id in unknown})
-    zones = await _zone_events(connection, rules, rows)
+    zones = await _zone_events(connection, rules, moved)
     templates = {achievement.id: achievement for achievement in rules.achievements}
     found_out: list[Consequence] = []
-    for row in rows:
-        user_id = row["user_id"]
-        settlement = settle(_standing(row, earned[user_id], zones.get(user_id)), rules)
+    for each in moved:
+        user_id = each.user_id
+        settlement = settle(_standing(each, earned[user_id], zones.get(user_id)), rules)
         if settlement.levels or settlement.achievements:
             achievements = tuple(templates[number] for number in settlement.achievements)
             found_out.append(_consequence(rules, last[user_id], settlement, achievements))
     return found_out
 
 
-def _standing(
-    row: Mapping[str, Any], earned: set[int], zones: tuple[dict[int, int], dict[int, int]] | None
-) -> Standing:
-    lifetime = Tally(*(row[name] for name in _TALLY))
-    season = Tally(*(row[f"season_{name}"] for name in _TALLY))
+def _standing(moved: Moved, earned: set[int], zones: tuple[dict[int, int], dict[int, int]] | None) -> Standing:
+    lifetime, season = Tally(*_tally(moved.lifetime)), Tally(*_tally(moved.season))
     if zones:
         lifetime.zone_events, season.zone_events = zones
+    row = moved.lifetime
     return Standing(
-        level=row["level"], gold=row["gold"], streak=row["streak"], lifetime=lifetime, season=season, earned=earned
+        level=row["level"], gold=row["gold"], streak=moved.streak, lifetime=lifetime, season=season, earned=earned
     )
 
 
 async def _zone_events(
-    connection: "asyncpg.Connection[Any]", rules: Rules, rows: Sequence[Mapping[str, Any]]
+    connection: "asyncpg.Connection[Any]", rules: Rules, moved: Sequence[Moved]
 ) -> dict[int, tuple[dict[int, int], dict[int, int]]]:
     """Members' counts by zone (lifetime, season); read only where an achievement watches a zone."""
     if not any(achievement.trigger is TriggerKind.ZONE_EVENTS for achievement in rules.achievements):
         return {}
     counts: dict[int, tuple[dict[int, int], dict[int, int]]] = {}
-    users = [row["user_id"] for row in rows]
+    users = [each.user_id for each in moved]
     for row in await queries.zone_events(connection, rules.guild_id, rules.season.id, users):
         lifetime, season = counts.setdefault(row["user_id"], ({}, {}))
         lifetime[row["zone_id"]] = row["lifetime"]

@@ -13,7 +13,7 @@ from synapse.engine.decide import Decision
 from synapse.engine.rules import Rules
 from synapse.services.ingest.celebrations import Celebration, celebrations_of, columns_of
 from synapse.services.ingest.fold import Fold
-from synapse.services.ingest.standings import Consequence, consequences
+from synapse.services.ingest.standings import Consequence, Moved, consequences
 
 
 class RepeatedError(Exception):
@@ -56,7 +56,9 @@ async def write(
         OutdatedError: ``earned`` lacked something.
     """
     fold = Fold(decisions, rules.settings.time_zone)
-    if await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.events) != len(decisions):
+    if await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.journal_columns()) != len(
+        decisions
+    ):
         raise RepeatedError
     rows = await _totals(connection, rules, fold)
     follows = await consequences(connection, rules, earned, rows, fold.last)
@@ -71,26 +73,30 @@ async def write(
     return Written(len(decisions), levels, sum(len(each.achievements) for each in follows))
 
 
-async def _totals(connection: "asyncpg.Connection[Any]", rules: Rules, fold: Fold) -> list[dict[str, Any]]:
+async def _totals(connection: "asyncpg.Connection[Any]", rules: Rules, fold: Fold) -> list[Moved]:
     """Fold into totals and rollups; returns each moved member's new totals with the right streak."""
-    columns = fold.columns()
-    records = await queries.fold(connection, rules.guild_id, rules.season.id, columns)
-    rows = [dict(record) for record in records]
+    rows = await queries.add_to_totals(connection, rules.guild_id, fold.total_columns())
+    listed = {row["user_id"]: row["listed"] for row in rows}
+    columns = fold.rollup_columns([listed[user] for user in fold.users])
+    seasonal = await queries.add_to_rollups(connection, rules.guild_id, rules.season.id, columns)
     late = [row["user_id"] for row in rows if fold.is_late(row["user_id"], row["last_active_on"])]
-    if late:
-        streaks = await queries.recount_streaks(connection, rules.guild_id, late)
-        for row in rows:
-            row["streak"] = streaks.get(row["user_id"], row["streak"])
-    return rows
+    streaks = await queries.recount_streaks(connection, rules.guild_id, late) if late else {}
+    season_of = {row["user_id"]: row for row in seasonal}
+    return [
+        Moved(row["user_id"], row, season_of[row["user_id"]], streaks.get(row["user_id"], row["streak"]))
+        for row in rows
+    ]
 
 
 async def _follow(connection: "asyncpg.Connection[Any]", rules: Rules, follows: Sequence[Consequence]) -> None:
     """Write levels and achievements as events of their own, with their gold and XP."""
     decisions = [decision for each in follows for decision in each.decisions]
     fold = Fold(decisions, rules.settings.time_zone)
-    if await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.events) != len(decisions):
+    if await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.journal_columns()) != len(
+        decisions
+    ):
         raise OutdatedError
-    await queries.fold(connection, rules.guild_id, rules.season.id, fold.columns())
+    await _totals(connection, rules, fold)
     grants = [(each.user_id, achievement.id, each.at, None) for each in follows for achievement in each.achievements]
     if grants and await queries.grant(connection, rules.guild_id, columns_of(grants)) != len(grants):
         raise OutdatedError
