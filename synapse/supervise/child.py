@@ -28,6 +28,7 @@ class Spec:
         environment: Variables on top of the supervisor's own.
         cwd: Where it runs.
         healthy: Asked again and again until it says yes.
+        after: Names of processes that must be healthy before this one is started.
         patience: The most seconds until it is healthy.
     """
 
@@ -36,7 +37,8 @@ class Spec:
     healthy: Callable[["Child"], Awaitable[bool]]
     environment: Mapping[str, str] = field(default_factory=dict)
     cwd: Path = Path()
-    patience: float = 60.0
+    after: tuple[str, ...] = ()
+    patience: float = 120.0
 
 
 class Child:

@@ -107,8 +107,8 @@ class Demo:
                 await dashboard.build()
         await self._prepare_database(state, soft)
         environment = self._environment(state)
-        await self.supervisor.start([self._discord(state), stack.api(self.ports, environment)])
-        await self.supervisor.start([stack.bot(environment), self._dashboard()])
+        bot = stack.bot(environment, after=("discord",))
+        await self.supervisor.start([self._discord(state), stack.api(self.ports, environment), bot, self._dashboard()])
 
     async def _stop(self) -> None:
         await self.supervisor.stop(("dashboard", "api", "bot"), ("discord",))

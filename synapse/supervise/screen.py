@@ -66,7 +66,9 @@ class Screen:
             TimeRemainingColumn(),
         )
         try:
-            with Progress(*columns, console=self.console, transient=True) as progress:
+            with Progress(
+                *columns, console=self.console, transient=True, disable=not self.console.is_terminal
+            ) as progress:
                 yield progress, step
         except BaseException:
             self._line("✗", "red", step)

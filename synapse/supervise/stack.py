@@ -9,8 +9,8 @@ from synapse.supervise.child import Spec
 from synapse.supervise.health import answers, says
 from synapse.supervise.ports import HOST
 
-BOT_IS_READY = "bot.ready"
-"""What the bot logs once it hears every guild that it serves."""
+BOT_IS_READY = "catch_up.done"
+"""What the bot logs once it hears its guilds and has taken in what it missed."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Ports:
         return f"http://{HOST}:{self.discord}"
 
 
-def bot(environment: Mapping[str, str]) -> Spec:
+def bot(environment: Mapping[str, str], *, after: tuple[str, ...] = ()) -> Spec:
     """The bot."""
     return Spec(
         name="bot",
@@ -45,6 +45,7 @@ def bot(environment: Mapping[str, str]) -> Spec:
         environment=environment,
         cwd=dashboard.ROOT,
         healthy=says(BOT_IS_READY),
+        after=after,
     )
 
 

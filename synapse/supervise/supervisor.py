@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from synapse.errors import Unavailable
@@ -26,23 +26,23 @@ class Supervisor:
         self._keepers: set[asyncio.Task[None]] = set()
 
     async def start(self, specs: Iterable[Spec]) -> None:
-        """Start processes beside each other and wait until each is healthy; from then on they are kept alive.
+        """Start processes, each as soon as those are healthy that it comes after; from then on they are kept alive.
 
         Raises:
             Unavailable: One did not become healthy; the message ends with the end of its log.
         """
         self._logs.mkdir(parents=True, exist_ok=True)
         wanted = list(specs)
+        healthy = {spec.name: asyncio.Event() for spec in wanted}
         for spec in wanted:
             self._trim_log(spec.name)
-            child = self.children[spec.name] = Child(spec, self._logs, self._guard)
-            await child.start()
-        names = ", ".join(spec.name for spec in wanted)
+            self.children[spec.name] = Child(spec, self._logs, self._guard)
+        names = ", ".join(healthy)
         try:
             with self._screen.console.status(f"Starting {names}"):
                 async with asyncio.TaskGroup() as group:
                     for spec in wanted:
-                        group.create_task(self._first_time(self.children[spec.name]))
+                        group.create_task(self._first_time(self.children[spec.name], healthy))
         except ExceptionGroup as errors:
             raise errors.exceptions[0] from None
 
@@ -64,9 +64,13 @@ class Supervisor:
         for child in self.children.values():
             child.kill()
 
-    async def _first_time(self, child: Child) -> None:
+    async def _first_time(self, child: Child, healthy: Mapping[str, asyncio.Event]) -> None:
+        for name in child.spec.after:
+            await healthy[name].wait()
         with self._screen.line(child.spec.name):
+            await child.start()
             await child.wait_healthy()
+        healthy[child.spec.name].set()
         keeper = asyncio.create_task(self._keep(child), name=f"keep-{child.spec.name}")
         self._keepers.add(keeper)
         keeper.add_done_callback(self._keepers.discard)

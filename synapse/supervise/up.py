@@ -85,15 +85,17 @@ class Up:
             with self._screen.step("Starting PostgreSQL"):
                 await self._postgres.start()
             environment["DATABASE_URL"] = self._postgres.url.render_as_string(hide_password=False)
-        # The first of them brings the schema up to date; the others wait for it.
-        await self.supervisor.start([stack.api(self.ports, environment), stack.bot(environment)])
-        guild_id = self._settings.soft.guild_id
         face = {
             "API_URL": f"{self.ports.api_url}/graphql",
             "ORIGIN": self._settings.frontend_url or "",
-            "GUILD_ID": str(guild_id or ""),
+            "GUILD_ID": str(self._settings.soft.guild_id or ""),
         }
-        await self.supervisor.start([dashboard.spec(self.ports.dashboard, face)])
+        children = [
+            stack.api(self.ports, environment),
+            stack.bot(environment),
+            dashboard.spec(self.ports.dashboard, face),
+        ]
+        await self.supervisor.start(children)
 
     async def _stop(self) -> None:
         await self.supervisor.stop()
