@@ -71,7 +71,11 @@ class Control:
         return _json(
             {
                 "gateway": {**backend.hub.counters, "shards": backend.hub.ready_shards, "backlog": backend.hub.backlog},
-                "rest": {"requests": len(backend.requests), "refused": backend.limits.refused, "failures": backend.failures},
+                "rest": {
+                    "requests": len(backend.requests),
+                    "refused": backend.limits.refused,
+                    "failures": backend.failures,
+                },
                 "interactions": {"expired": backend.interactions.expired},
                 "faults": backend.faults.injected,
                 "ledger": len(backend.ledger.entries),

@@ -13,11 +13,11 @@ FLUSH_EVERY = 256
 class Entry:
     """One thing that happened, with the facts an independent recount needs and never any content.
 
-    `kind` is one of message, message_edit, message_delete, reaction, reaction_removed, reaction_cleared, thread,
-    thread_delete, voice, member_join, member_leave, member_update, role, channel, guild, interaction,
-    interaction_response, fault. Ids are snowflakes, `at_ms` is ms since 1970. `parent_id` is the
-    channel above a thread, `target_id` whom or what it was done to (a message's author for reactions,
-    a role for members).
+    `kind` is one of message, note (Discord's own, such as that somebody joined), message_edit,
+    message_delete, reaction, reaction_removed, reaction_cleared, thread, thread_delete, voice,
+    member_join, member_leave, member_update, role, channel, guild, interaction, interaction_response.
+    Ids are snowflakes, `at_ms` is ms since 1970. `parent_id` is the channel above a thread,
+    `target_id` whom or what it was done to (a message's author for reactions, a role for members).
     """
 
     n: int

@@ -84,6 +84,9 @@ class RawGateway:
         await self.send(2, {"token": token, "intents": intents, "properties": {}, **more})
         return await self.until("READY")
 
+    async def close(self, code: int) -> None:
+        await self._socket.close(code=code)
+
     async def closed(self) -> int | None:
         """The close code with which the gateway ends the connection."""
         while True:

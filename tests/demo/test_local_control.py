@@ -60,15 +60,15 @@ async def test_a_script_refers_to_what_came_before(control: Control) -> None:
     assert answer.status == 200
     assert [result is None for result in answer.data] == [False, False, False, False, True, True]
     entries = await control.ledger()
-    assert [e["kind"] for e in entries] == ["message", "reaction", "thread", "message", "voice", "voice"]
-    assert entries[3]["parent_id"] == entries[0]["channel_id"]
+    assert [e["kind"] for e in entries] == ["message", "reaction", "thread", "note", "message", "voice", "voice"]
+    assert entries[4]["parent_id"] == entries[0]["channel_id"]
     assert "hello" not in orjson.dumps(entries).decode()
 
 
 async def test_the_ledger_in_parts(control: Control) -> None:
     await control.post("/script", [{"do": "says", "who": "Ada", "where": "#general", "text": "x"}] * 3)
     await control.post("/script", [{"do": "joins", "who": "Somebody New"}])
-    assert [e["n"] for e in await control.ledger("?since=2")] == [2, 3]
+    assert [e["n"] for e in await control.ledger("?since=2")] == [2, 3, 4]
     assert [e["kind"] for e in await control.ledger("?kind=member_join,thread")] == ["member_join"]
 
 

@@ -11,7 +11,7 @@ from synapse.demo.script import Script
 from synapse.demo.server import LocalDiscord
 from synapse.demo.world import World
 from tests.demo import worlds
-from tests.demo.clients import Connect, RawGateway
+from tests.demo.clients import Clock, Connect, RawGateway
 
 Open = Callable[..., Awaitable[RawGateway]]
 EVERY = disnake.Intents.all().value
@@ -99,6 +99,14 @@ class TestDisnake:
 
 
 class TestSession:
+    @pytest.fixture
+    def clock(self) -> Clock:
+        return Clock()
+
+    @pytest.fixture
+    def options(self, clock: Clock) -> Options:
+        return Options(clock=clock)
+
     async def test_resumes_with_everything_since(self, open_gateway: Open, script: Script, local: LocalDiscord) -> None:
         first = await open_gateway()
         ready = await first.identify(worlds.TOKEN, EVERY)
@@ -122,6 +130,33 @@ class TestSession:
         await again.send(6, wanted)
         frame = await again.frame()
         assert (frame["op"], frame["d"]) == (9, False)
+
+    @pytest.mark.parametrize(("code", "opcode"), [(1000, 9), (1001, 9), (4000, 0)])
+    async def test_ends_with_a_client_that_says_goodbye(
+        self, open_gateway: Open, local: LocalDiscord, code: int, opcode: int
+    ) -> None:
+        first = await open_gateway()
+        ready = await first.identify(worlds.TOKEN, EVERY)
+        await first.close(code)
+        async with asyncio.timeout(10):
+            while local.backend.hub.connections:
+                await local.backend.hub.changed()
+        again = await open_gateway()
+        await again.send(6, {"token": worlds.TOKEN, "session_id": ready["session_id"], "seq": first.sequence})
+        assert (await again.frame())["op"] == opcode
+
+    async def test_is_forgotten_after_a_few_minutes(
+        self, open_gateway: Open, local: LocalDiscord, clock: Clock
+    ) -> None:
+        first = await open_gateway()
+        await first.identify(worlds.TOKEN, EVERY)
+        await first.close(4000)
+        async with asyncio.timeout(10):
+            while local.backend.hub.connections:
+                await local.backend.hub.changed()
+        clock.now += 181
+        Script(local.backend).says("Ada", "#general", "into the void")
+        assert local.backend.hub.sessions == {}
 
     async def test_without_the_content_intent_others_content_is_blank(self, open_gateway: Open, script: Script) -> None:
         gateway = await open_gateway()
@@ -150,6 +185,20 @@ class TestSession:
     async def test_frames_are_plain_text_without_compression(self, open_gateway: Open) -> None:
         gateway = await open_gateway("?v=10&encoding=json")
         assert (await gateway.identify(worlds.TOKEN, EVERY))["v"] == 10
+
+
+class TestDiscordsOwnNotes:
+    async def test_that_somebody_joined_or_opened_a_thread(self, open_gateway: Open, script: Script) -> None:
+        gateway = await open_gateway()
+        await gateway.identify(worlds.TOKEN, EVERY)
+        script.joins("Newcomer")
+        script.opens_thread("Ada", "#general", "Alone")
+        message = script.says("Ada", "#general", "topic")
+        script.opens_thread("Grace", "#general", "On it", on=message)
+        told = [await gateway.until("MESSAGE_CREATE") for _ in range(4)]
+        assert [data["type"] for data in told] == [7, 18, 0, 21]
+        assert [data["author"]["username"] for data in told] == ["newcomer", "ada", "ada", "ada"]
+        assert told[3]["message_reference"]["message_id"] == str(message.id)
 
 
 class TestMembers:

@@ -1,10 +1,13 @@
 """What happens to a guild: members come, change and go; roles and channels are made and changed."""
 
-from synapse.demo.actions import voice
+from synapse.demo.actions import messages, voice
 from synapse.demo.backend import Backend
 from synapse.demo.gateway.events import Event
 from synapse.demo.world import Channel, Guild, Member, Role, User, payloads
 from synapse.demo.world.payloads import Payload
+
+JOINED = 7
+"""Type of the message that says somebody joined."""
 
 
 def _note(backend: Backend, kind: str, guild: Guild, **values: object) -> None:
@@ -19,6 +22,9 @@ def join(backend: Backend, guild: Guild, user: User) -> Member:
     _note(backend, "member_join", guild, actor_id=user.id, is_bot=user.bot)
     data = payloads.member(member) | {"guild_id": str(guild.id)}
     backend.hub.dispatch(Event("GUILD_MEMBER_ADD", data, guild.id))
+    welcome = guild.channels.get(guild.system_channel_id or 0)
+    if welcome is not None:
+        messages.note(backend, user, welcome, JOINED)
     return member
 
 

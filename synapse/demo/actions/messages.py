@@ -78,6 +78,18 @@ def announce(backend: Backend, message: Message, channel: Channel | Thread) -> N
     _tell(backend, "MESSAGE_CREATE", message)
 
 
+def note(
+    backend: Backend, author: User, channel: Channel | Thread, kind: int, about: tuple[int, int | None] | None = None
+) -> None:
+    """Write one of Discord's own notes in somebody's name: that they joined (7), that a thread began (18, 21)."""
+    message = compose(backend, author, channel, Draft(type=kind))
+    message.refers_to = about
+    backend.world.add_message(message)
+    channel.last_message_id = message.id
+    _note(backend, "note", message, channel)
+    _tell(backend, "MESSAGE_CREATE", message)
+
+
 def edited(backend: Backend, message: Message, channel: Channel | Thread) -> None:
     """Tell that a message's fields were changed."""
     message.edited_ms = backend.now_ms()

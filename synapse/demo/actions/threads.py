@@ -1,10 +1,13 @@
 from dataclasses import dataclass
 
+from synapse.demo.actions import messages
 from synapse.demo.backend import Backend
 from synapse.demo.gateway.events import Event
 from synapse.demo.world import Channel, ChannelType, Message, Thread, User, payloads
 
 AUTO_ARCHIVE_MINUTES = 1440
+OPENED, STARTER = 18, 21
+"""Types of the messages that say a thread began: in its channel, and inside it."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -37,7 +40,15 @@ def open_thread(backend: Backend, owner: User, parent: Channel, new: NewThread) 
         new.message.flags |= 1 << 5
     _note(backend, "thread", thread, owner)
     tell(backend, "THREAD_CREATE", thread, newly_created=True)
+    _say(backend, owner, parent, thread, new)
     return thread
+
+
+def _say(backend: Backend, owner: User, parent: Channel, thread: Thread, new: NewThread) -> None:
+    if new.message is not None:
+        messages.note(backend, new.message.author, thread, STARTER, (parent.id, new.message.id))
+    elif not new.private:
+        messages.note(backend, owner, parent, OPENED, (thread.id, None))
 
 
 def _type(parent: Channel, new: NewThread) -> ChannelType:

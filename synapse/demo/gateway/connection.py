@@ -33,6 +33,7 @@ class Connection:
         self._wake = asyncio.Event()
         self._drained = asyncio.Event()
         self._drained.set()
+        self._ended_here = False
         self.session: Session | None = None
         self.last_heartbeat = time.monotonic()
 
@@ -81,9 +82,15 @@ class Connection:
         """End the connection with a close code."""
         self._queue.clear()
         self._drained.set()
+        self._ended_here = True
         with contextlib.suppress(asyncio.TimeoutError):
             async with asyncio.timeout(CLOSE_TIMEOUT):
                 await self._socket.close(code=code, message=reason.encode())
+
+    @property
+    def left_with(self) -> int | None:
+        """The code the client ended the connection with; None if it did not, or without a word."""
+        return None if self._ended_here else self._socket.close_code
 
     def cut(self) -> None:
         """Drop the TCP connection without a word, as a failing network does."""

@@ -19,6 +19,8 @@ HEARTBEAT, IDENTIFY, PRESENCE, VOICE, RESUME, REQUEST_MEMBERS = 1, 2, 3, 4, 6, 8
 INVALID_SESSION, HELLO, HEARTBEAT_ACK = 9, 10, 11
 MAX_PAYLOAD = 4096
 COMMANDS_PER_MINUTE = 120
+SAID_GOODBYE = {1000, 1001}
+"""A client that closes with these wants no RESUME later."""
 LARGE_THRESHOLD = range(50, 251)
 
 
@@ -167,6 +169,8 @@ class Endpoint:
         session = self._connection.session
         if session is not None:
             session.detach(self._connection, self._backend.clock())
+            if self._connection.left_with in SAID_GOODBYE and not session.connected:
+                self._backend.hub.end(session.id)
         self._backend.hub.connections.discard(self._connection)
         self._backend.hub.note_change()
 

@@ -35,7 +35,9 @@ class Hub:
     def _tell(self, event: Event) -> None:
         full: bytes | None = None
         blank: bytes | None = None
-        for session in self.sessions.values():
+        for session in list(self.sessions.values()):
+            if session.left_at is not None:
+                self._forget_old()
             if not session.wants(event):
                 continue
             if event.content_for_all or session.sees_content:

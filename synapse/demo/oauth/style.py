@@ -6,11 +6,12 @@ CSS = """
 @media (prefers-color-scheme:dark){:root{--back:#14161f;--card:#1e212d;--text:#f0f1f7;--soft:#a9afc5;
 --line:#343949;--accent:#a5aefc;--hover:#2a2f42;--ring:#a5aefc}}
 *{box-sizing:border-box}
-body{margin:0;min-height:100vh;display:grid;place-items:start center;padding:clamp(1rem,5vh,4rem) 1rem;
+body{margin:0;min-height:100vh;display:grid;grid-template-columns:minmax(0,44rem);
+justify-content:center;align-items:start;padding:clamp(1rem,5vh,4rem) 1rem;
 background:var(--back) radial-gradient(60rem 30rem at 50% -10rem,
 color-mix(in srgb,var(--accent) 22%,transparent),transparent) no-repeat;
 color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",sans-serif}
-.card{width:100%;max-width:44rem;background:var(--card);border:1px solid var(--line);border-radius:18px;
+.card{width:100%;justify-self:center;background:var(--card);border:1px solid var(--line);border-radius:18px;
 padding:clamp(1.25rem,4vw,2.25rem);box-shadow:0 18px 50px rgb(0 0 0/.14)}
 .narrow{max-width:30rem;text-align:center}
 .mark{width:3rem;height:3rem;margin:0 auto 1rem;border-radius:50%;display:grid;place-items:center;
@@ -26,6 +27,7 @@ summary{cursor:pointer;font-weight:600;font-size:.95rem}
 .search{margin-top:1.25rem}
 .search label{display:block;font-weight:600;font-size:.95rem;margin-bottom:.3rem}
 .row{display:flex;gap:.5rem}
+::placeholder{color:var(--soft);opacity:1}
 input[type=search]{flex:1;min-width:0;padding:.6rem .8rem;border:1px solid var(--line);border-radius:10px;
 background:var(--back);color:inherit;font:inherit}
 .people{list-style:none;margin:.7rem 0;padding:0;display:grid;gap:.5rem;

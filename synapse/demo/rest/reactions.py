@@ -54,7 +54,9 @@ def users(call: Call) -> Reply:
     message, emoji = _message(call), _emoji(call)
     limit = call.number("limit", LIMIT, 1, MAX_LIMIT)
     after = snowflake(call.query.get("after", "0"), "after")
-    reaction = message.reactions.get(emoji.key)
+    # Nobody here gives super reactions, which are type 1.
+    burst = call.number("type", 0, 0, 1) == 1
+    reaction = None if burst else message.reactions.get(emoji.key)
     ids = sorted(i for i in (reaction.user_ids if reaction else ()) if i > after)
     found: list[User] = [call.world.users[i] for i in ids[:limit]]
     return ok([payloads.user(user) for user in found])

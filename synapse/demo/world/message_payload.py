@@ -72,7 +72,13 @@ class MessagePayloads:
             payload["application_id"] = str(message.application_id)
         if message.interaction is not None:
             payload["interaction_metadata"] = message.interaction
+        if message.refers_to is not None:
+            payload["message_reference"] = self._noted(message, *message.refers_to)
         return payload
+
+    def _noted(self, message: Message, channel_id: int, message_id: int | None) -> Payload:
+        reference: Payload = {"type": 0, "channel_id": str(channel_id), "guild_id": str(message.guild_id)}
+        return reference if message_id is None else reference | {"message_id": str(message_id)}
 
     def _mentioned(self, user_id: int) -> Any:  # noqa: ANN401 - a rendered fragment has no useful type
         return payloads.user_json(self._world.users[user_id])

@@ -68,6 +68,8 @@ class Message:
     mention_role_ids: list[int] = field(default_factory=list)
     mention_everyone: bool = False
     reply_to: int | None = None
+    refers_to: tuple[int, int | None] | None = None
+    """What one of Discord's own notes is about: a channel, and a message in it."""
     flags: int = 0
     nonce: str | int | None = None
     edited_ms: int | None = None
