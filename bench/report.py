@@ -33,7 +33,7 @@ class Report:
     def show(self, *, as_json: bool) -> None:
         """Print the figures, and with ``as_json`` one JSON object on the last line."""
         for name, value in self.figures.items():
-            text = f"{value:,}" if isinstance(value, int) else f"{value:,.4g}" if value < 1000 else f"{value:,.0f}"  # noqa: PLR2004 - four digits show the whole
+            text = f"{value:,}" if isinstance(value, int) else f"{value:,.4g}" if value < 1000 else f"{value:,.0f}"
             print(f"  {name:24} {text:>12}   {self.bars.get(name, '')}".rstrip())
         if as_json:
             print(orjson.dumps({"bench": self.bench, "figures": self.figures}).decode())
