@@ -15,8 +15,14 @@ def answers(world: World, session: Session, request: dict[str, Any]) -> Iterator
     """The GUILD_MEMBERS_CHUNK events that answer a request; none if it may not be asked."""
     guild = world.guilds.get(int(request["guild_id"]))
     if guild is None:
-        return
+        return iter(())
     members, missing = _asked(guild, session, request)
+    return _chunks(guild, request, members, missing)
+
+
+def _chunks(
+    guild: Guild, request: dict[str, Any], members: list[Member], missing: list[str]
+) -> Iterator[dict[str, Any]]:
     chunks = [members[start : start + CHUNK] for start in range(0, len(members), CHUNK)] or [[]]
     for index, chunk in enumerate(chunks):
         yield _chunk(guild, request, chunk) | {
@@ -29,7 +35,7 @@ def answers(world: World, session: Session, request: dict[str, Any]) -> Iterator
 def _chunk(guild: Guild, request: dict[str, Any], members: list[Member]) -> dict[str, Any]:
     payload: dict[str, Any] = {
         "guild_id": str(guild.id),
-        "members": [payloads.member(member) for member in members],
+        "members": [payloads.member_with_user_json(member) for member in members],
     }
     if request.get("presences"):
         payload["presences"] = [

@@ -12,6 +12,8 @@ from synapse.demo.gateway import intents as bits
 from synapse.demo.gateway.connection import Connection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from synapse.demo.backend import Backend
     from synapse.demo.gateway.session import Session
 
@@ -41,13 +43,14 @@ class Endpoint:
         self._world = backend.world
         self._connection = Connection(request, socket, backend.faults.gateway, backend.ledger.frame_sent)
         self._commands: list[float] = []
+        self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
         """Greet the client and serve it until one side ends the connection."""
         hub = self._backend.hub
         hub.connections.add(self._connection)
         hub.counters["connections"] += 1
-        tasks = [asyncio.create_task(self._connection.write()), asyncio.create_task(self._watch())]
+        self._tasks |= {asyncio.create_task(self._connection.write()), asyncio.create_task(self._watch())}
         greeting = {"heartbeat_interval": self._backend.heartbeat_ms, "_trace": ["local"]}
         self._connection.push_json({"op": HELLO, "d": greeting, "s": None, "t": None})
         try:
@@ -56,9 +59,9 @@ class Endpoint:
             await self._connection.close(end.code, end.reason)
         finally:
             self._leave()
-            for task in tasks:
+            for task in self._tasks:
                 task.cancel()
-            await asyncio.gather(*tasks, return_exceptions=True)
+            await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _converse(self) -> None:
         while (text := await self._connection.receive()) is not None:
@@ -152,8 +155,17 @@ class Endpoint:
         self._backend.hub.note_change()
 
     def _request_members(self, session: Session, data: dict[str, Any]) -> None:
-        for answer in chunks.answers(self._world, session, data):
+        answers = chunks.answers(self._world, session, data)
+        task = asyncio.create_task(self._send_chunks(session, answers))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _send_chunks(self, session: Session, answers: Iterator[dict[str, Any]]) -> None:
+        # A hundred thousand members at once would hold up everybody else for seconds.
+        for answer in answers:
             session.tell("GUILD_MEMBERS_CHUNK", orjson.dumps(answer))
+            await asyncio.sleep(0)
+            await self._connection.drained()
 
     async def _watch(self) -> None:
         """Drop a client that no longer sends heartbeats; it may resume."""

@@ -46,11 +46,15 @@ def user(of: User) -> Payload:
     return payload
 
 
-def user_json(of: User) -> orjson.Fragment:
-    """A user object, rendered once."""
+def _user_bytes(of: User) -> bytes:
     if of.rendered is None:
         of.rendered = orjson.dumps(user(of))
-    return orjson.Fragment(of.rendered)
+    return of.rendered
+
+
+def user_json(of: User) -> orjson.Fragment:
+    """A user object, rendered once."""
+    return orjson.Fragment(_user_bytes(of))
 
 
 def member_part(of: Member) -> Payload:
@@ -70,11 +74,20 @@ def member_part(of: Member) -> Payload:
     }
 
 
-def member_json(of: Member) -> orjson.Fragment:
-    """A member object without its user, rendered once per change."""
+def _member_bytes(of: Member) -> bytes:
     if of.rendered is None:
         of.rendered = orjson.dumps(member_part(of))
-    return orjson.Fragment(of.rendered)
+    return of.rendered
+
+
+def member_json(of: Member) -> orjson.Fragment:
+    """A member object without its user, rendered once per change."""
+    return orjson.Fragment(_member_bytes(of))
+
+
+def member_with_user_json(of: Member) -> orjson.Fragment:
+    """A member object with its user, put together from what is rendered already."""
+    return orjson.Fragment(b'%b,"user":%b}' % (_member_bytes(of)[:-1], _user_bytes(of.user)))
 
 
 def member(of: Member) -> Payload:
