@@ -7,6 +7,8 @@ import { parseTheme, THEME_COOKIE } from '#lib/theme.ts';
 
 process.once('SIGTERM', closeStreams);
 process.once('SIGINT', closeStreams);
+// All requests are answered then; idle connections to the API would keep the process for seconds more.
+process.once('sveltekit:shutdown', () => process.exit(0));
 
 export const handle: Handle = async ({ event, resolve }) => {
 	if (!isOwnOrigin(event.request, ORIGIN)) {

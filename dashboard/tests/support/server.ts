@@ -21,6 +21,7 @@ export class FixtureApi {
 	club!: Club;
 	readonly #schema = contract();
 	readonly #followers = new Set<() => void>();
+	readonly #streams = new Set<ServerResponse>();
 	readonly #server: Server = createServer((request, response) => {
 		this.#answer(request, response).catch((error: unknown) => {
 			response.writeHead(400).end(String(error));
@@ -91,10 +92,12 @@ export class FixtureApi {
 			mode?: Mode;
 			earn?: [number, number];
 			celebrate?: [number, number];
+			drop?: boolean;
 		};
 		if (order.mode) this.mode = order.mode;
 		if (order.earn) this.earn(...order.earn);
 		if (order.celebrate) this.celebrate(...order.celebrate);
+		if (order.drop) for (const stream of this.#streams) stream.destroy();
 		response.writeHead(204).end();
 	}
 
@@ -123,7 +126,11 @@ export class FixtureApi {
 		};
 		const follower = () => void send();
 		this.#followers.add(follower);
-		response.on('close', () => this.#followers.delete(follower));
+		this.#streams.add(response);
+		response.on('close', () => {
+			this.#followers.delete(follower);
+			this.#streams.delete(response);
+		});
 		await send();
 	}
 

@@ -1,4 +1,4 @@
-import { pageArguments, parseBoardQuery } from '#lib/leaderboard.ts';
+import { isFirstPage, pageArguments, parseBoardQuery } from '#lib/leaderboard.ts';
 import { LeaderboardDocument } from '#lib/gql/generated/graphql.ts';
 import { request } from '#lib/server/api.ts';
 import { unwrap } from '#lib/server/failure.ts';
@@ -7,7 +7,8 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ url }) => {
 	const query = parseBoardQuery(url.searchParams);
-	const variables = { guild: await guildToShow(), ...pageArguments(query) };
+	const later = !isFirstPage(query);
+	const variables = { guild: await guildToShow(), later, ...pageArguments(query) };
 	const { guild } = unwrap(await request(LeaderboardDocument, variables));
 	return { query, guild: guild ?? noGuild() };
 };

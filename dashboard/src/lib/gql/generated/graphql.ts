@@ -93,10 +93,11 @@ export type LeaderboardQueryVariables = Exact<{
   last?: number | null | undefined;
   before?: string | null | undefined;
   around?: string | null | undefined;
+  later: boolean;
 }>;
 
 
-export type LeaderboardQuery = { guild: { name: string, season: { name: string, startsAt: string, endsAt: string | null } | null, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
+export type LeaderboardQuery = { guild: { name: string, season: { name: string, startsAt: string, endsAt: string | null } | null, top?: { nodes: Array<{ value: number }> }, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
 
 export type LeaderboardChangedSubscriptionVariables = Exact<{
   guild: string;
@@ -315,13 +316,18 @@ export const HealthDocument = new TypedDocumentString(`
 }
     `, {"hash":"sha256:5fadf4de03f124524b5409ce8e4f0b2e9efa6ae68b77fa53eab7fbae140dd407"}) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
 export const LeaderboardDocument = new TypedDocumentString(`
-    query Leaderboard($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int, $after: String, $last: Int, $before: String, $around: Snowflake) {
+    query Leaderboard($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int, $after: String, $last: Int, $before: String, $around: Snowflake, $later: Boolean!) {
   guild(id: $guild) {
     name
     season {
       name
       startsAt
       endsAt
+    }
+    top: leaderboard(by: $by, span: $span, first: 1) @include(if: $later) {
+      nodes {
+        value
+      }
     }
     leaderboard(
       by: $by
@@ -357,7 +363,7 @@ export const LeaderboardDocument = new TypedDocumentString(`
       ratio
     }
   }
-}`, {"hash":"sha256:68b72e58d5689be18225a0f1707cd19ecfdb807c8d7955c227dfcdbe8c0614a0"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
+}`, {"hash":"sha256:f3d5e9f98c7c7034b417558d859359027a0a3b6317503199f90daaed280c42e1"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
 export const LeaderboardChangedDocument = new TypedDocumentString(`
     subscription LeaderboardChanged($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int!) {
   leaderboardChanged(guildId: $guild, by: $by, span: $span, first: $first) {

@@ -21,7 +21,7 @@ export async function* subscribe<T, V>(
 	{ signal, url = API_URL, silence = 90_000 }: Options
 ): AsyncGenerator<T> {
 	const body = await open(url, JSON.stringify({ query: document.toString(), variables }), signal);
-	const events = alive(body, silence)
+	const events = alive(body, silence, signal)
 		.pipeThrough(new TextDecoderStream())
 		.pipeThrough(new EventSourceParserStream());
 	for await (const { event, data } of events) {
@@ -53,8 +53,14 @@ function dataOf(text: string): unknown {
 }
 
 /** The same bytes; errors when none arrive for `silence` milliseconds. */
-function alive(body: ReadableStream<Uint8Array>, silence: number): ReadableStream<BufferSource> {
+function alive(
+	body: ReadableStream<Uint8Array>,
+	silence: number,
+	signal: AbortSignal
+): ReadableStream<BufferSource> {
 	let timer: NodeJS.Timeout | undefined;
+	// An aborted stream is never flushed, and a timer left behind keeps the process from ending.
+	signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
 	return body.pipeThrough(
 		new TransformStream<Uint8Array, BufferSource>({
 			start: (controller) => {

@@ -1,0 +1,66 @@
+import { expect, test } from '@playwright/test';
+import {
+	complaints,
+	control,
+	expectGood,
+	isFixture,
+	open,
+	someMember,
+	THEMES,
+	WIDTHS
+} from './support.ts';
+
+const PAGES = {
+	overview: '/',
+	leaderboard: '/leaderboard',
+	'leaderboard-stars-week': '/leaderboard?by=stars&span=week',
+	'leaderboard-gold': '/leaderboard?by=gold',
+	'unknown-member': '/members/1',
+	'unknown-page': '/nowhere'
+};
+
+const STATES = {
+	empty: ['/', '/leaderboard'],
+	down: ['/leaderboard'],
+	slow: ['/leaderboard'],
+	limited: ['/leaderboard'],
+	broken: ['/leaderboard'],
+	'no-guild': ['/']
+};
+
+for (const theme of THEMES) {
+	for (const width of WIDTHS) {
+		test.describe(`${theme}, ${width} px`, () => {
+			for (const [name, path] of Object.entries(PAGES)) {
+				test(name, async ({ page }) => {
+					const heard = complaints(page);
+					await open(page, path, theme, width);
+					await expectGood(page, `${name}-${theme}-${width}`);
+					expect(heard).toEqual([]);
+				});
+			}
+
+			test('member', async ({ page }) => {
+				const heard = complaints(page);
+				await open(page, await someMember(page), theme, width);
+				await expectGood(page, `member-${theme}-${width}`);
+				expect(heard).toEqual([]);
+			});
+
+			for (const [mode, paths] of Object.entries(STATES)) {
+				test(`an API that is ${mode}`, async ({ page }) => {
+					test.skip(!isFixture, 'Only the made-up API can be told to fail.');
+					await control({ mode });
+					try {
+						for (const [index, path] of paths.entries()) {
+							await open(page, path, theme, width);
+							await expectGood(page, `state-${mode}-${index + 1}-${theme}-${width}`);
+						}
+					} finally {
+						await control({ mode: 'ok' });
+					}
+				});
+			}
+		});
+	}
+}

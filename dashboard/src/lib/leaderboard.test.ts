@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import {
+	boardSearch,
+	isFirstPage,
+	moves,
+	pageArguments,
+	parseBoardQuery,
+	type BoardQuery
+} from './leaderboard.ts';
+
+const read = (search: string) => parseBoardQuery(new URLSearchParams(search));
+
+describe('addresses', () => {
+	test.each<[string, BoardQuery]>([
+		['', { by: 'XP', span: 'SEASON' }],
+		['?by=stars&span=week', { by: 'STARS', span: 'WEEK' }],
+		['?span=all-time&after=abc', { by: 'XP', span: 'ALL_TIME', after: 'abc' }],
+		['?by=gold&before=abc', { by: 'GOLD', span: 'SEASON', before: 'abc' }],
+		['?around=42', { by: 'XP', span: 'SEASON', around: '42' }]
+	])('%s is read and written back', (search, query) => {
+		expect(read(search)).toEqual(query);
+		expect(boardSearch(query)).toBe(search);
+	});
+
+	test.each(['?by=nonsense', '?span=decade', '?by=XP', '?around=ada'])(
+		'%s asks for the default board',
+		(search) => {
+			expect(read(search)).toEqual({ by: 'XP', span: 'SEASON' });
+		}
+	);
+
+	test('gold has no spans', () => {
+		expect(read('?by=gold&span=week')).toEqual({ by: 'GOLD', span: 'SEASON' });
+		expect(boardSearch({ by: 'GOLD', span: 'WEEK' })).toBe('?by=gold');
+	});
+
+	test('of two cursors the first wins, and a cursor before a member', () => {
+		expect(read('?after=a&before=b&around=1')).toEqual({ by: 'XP', span: 'SEASON', after: 'a' });
+		expect(read('?before=b&around=1')).toEqual({ by: 'XP', span: 'SEASON', before: 'b' });
+	});
+});
+
+describe('pages', () => {
+	const board = { by: 'XP', span: 'WEEK' } as const;
+
+	test('are asked for from the side that the cursor is on', () => {
+		expect(pageArguments(board)).toEqual({ ...board, first: 25 });
+		expect(pageArguments({ ...board, after: 'a' })).toEqual({ ...board, first: 25, after: 'a' });
+		expect(pageArguments({ ...board, before: 'b' })).toEqual({ ...board, last: 25, before: 'b' });
+		expect(pageArguments({ ...board, around: '1' })).toEqual({ ...board, first: 25, around: '1' });
+	});
+
+	test('only the one without a position is the first', () => {
+		expect(isFirstPage(board)).toBe(true);
+		for (const position of [{ after: 'a' }, { before: 'b' }, { around: '1' }]) {
+			expect(isFirstPage({ ...board, ...position })).toBe(false);
+		}
+	});
+});
+
+describe('moves', () => {
+	test('are places gained or lost', () => {
+		expect(moves({ a: 1, b: 2, c: 3 }, { b: 1, a: 2, c: 3 })).toEqual({ a: -1, b: 1 });
+	});
+
+	test('do not say anything of who was not seen before or is no longer seen', () => {
+		expect(moves({ a: 1 }, { b: 1 })).toEqual({});
+	});
+});

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest';
+import { isOwnOrigin, secure } from './security.ts';
+
+const post = (headers: Record<string, string>) =>
+	new Request('http://dashboard.test/theme', { method: 'POST', headers });
+
+describe('who may change something', () => {
+	test('anybody may read', () => {
+		expect(isOwnOrigin(new Request('http://dashboard.test/'), undefined)).toBe(true);
+	});
+
+	test.each([
+		[{}, false],
+		[{ origin: 'null' }, false],
+		[{ origin: 'https://evil.example' }, false],
+		[{ origin: 'https://club.example' }, true],
+		[{ origin: 'http://club.example' }, false]
+	])('with a public origin, a form from %j: %s', (headers: Record<string, string>, allowed) => {
+		expect(isOwnOrigin(post(headers), 'https://club.example')).toBe(allowed);
+	});
+
+	test('without one, the form must come from the host that is asked', () => {
+		const host = { host: '127.0.0.1:3000' };
+		expect(isOwnOrigin(post({ ...host, origin: 'http://127.0.0.1:3000' }), undefined)).toBe(true);
+		expect(isOwnOrigin(post({ ...host, origin: 'http://127.0.0.1:4000' }), undefined)).toBe(false);
+	});
+});
+
+test('pictures may come from https and the named origins, and nothing else is loosened', () => {
+	const headers = new Headers({ 'content-security-policy': "default-src 'none'" });
+	secure(headers, ['http://127.0.0.1:4500']);
+	expect(headers.get('content-security-policy')).toBe(
+		"default-src 'none'; img-src 'self' data: https: http://127.0.0.1:4500"
+	);
+	expect(headers.get('x-content-type-options')).toBe('nosniff');
+});
