@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from synapse.demo.faults import Faults, Gate, Refusal
@@ -17,8 +17,15 @@ _SWITCHES: dict[str, tuple[type, ...]] = {
     "heartbeat_acks": (bool,),
 }
 _GATES = ("rest", "gateway")
-_REFUSAL = {field.name for field in fields(Refusal)}
-CLOSED_BY_SERVER = 4000
+_REFUSAL: dict[str, tuple[type, ...]] = {
+    "status": (int,),
+    "count": (int,),
+    "pattern": (str,),
+    "retry_after": (int, float),
+    "everywhere": (bool,),
+    "code": (int,),
+    "message": (str,),
+}
 
 
 class BadFault(Exception):  # noqa: N818 - what it says is that there is no such fault
@@ -61,18 +68,23 @@ def apply(faults: Faults, wanted: Any) -> None:  # noqa: ANN401 - JSON, checked 
 
 
 def _switch(faults: Faults, name: str, value: object) -> None:
-    kinds = _SWITCHES[name]
-    if not isinstance(value, kinds) or (bool not in kinds and isinstance(value, bool)):
-        raise BadFault(f"{name} must be a {' or '.join(kind.__name__ for kind in kinds)}.")
+    _check(name, value, _SWITCHES[name])
     setattr(faults, name, value)
+
+
+def _check(name: str, value: object, kinds: tuple[type, ...]) -> None:
+    if not isinstance(value, kinds) or (bool not in kinds and isinstance(value, bool)):
+        raise BadFault(f"{name} must be: {' or '.join(kind.__name__ for kind in kinds)}.")
 
 
 def _refuse(faults: Faults, items: object) -> None:
     if not isinstance(items, list) or not all(isinstance(item, dict) and "status" in item for item in items):
         raise BadFault("refuse must be a list of objects with at least a status.")
     for item in items:
-        if set(item) - _REFUSAL:
-            raise BadFault(f"A refusal has the fields {', '.join(sorted(_REFUSAL))}.")
+        if set(item) - set(_REFUSAL):
+            raise BadFault(f"A refusal has the fields {', '.join(_REFUSAL)}.")
+        for name, value in item.items():
+            _check(name, value, _REFUSAL[name])
         faults.refuse(Refusal(**item))
 
 
@@ -81,6 +93,7 @@ def _stall(faults: Faults, wanted: object) -> None:
         raise BadFault("stall must be an object such as {'rest': 2.5} or {'gateway': true}.")
     for name, value in wanted.items():
         gate = _gate(faults, name)
+        _check(name, value, (bool, int, float))
         if value is False:
             gate.open()
         else:

@@ -10,7 +10,7 @@ from synapse.demo.command_data import Typed, Unusable, build
 from synapse.demo.interactions import Interaction, Kind
 from synapse.demo.names import Names, UnknownName
 from synapse.demo.rest import components, modals
-from synapse.demo.world import Attachment, Channel, Emoji, Member, Message, Thread, User
+from synapse.demo.world import Attachment, Channel, ChannelType, Emoji, Member, Message, Thread, User
 from synapse.demo.world.permissions import in_guild
 
 if TYPE_CHECKING:
@@ -97,16 +97,30 @@ class Script:
     # Voice --------------------------------------------------------------------------------------
 
     def joins_voice(self, who: object, where: object) -> VoiceState:
-        """Join a voice channel or move to it."""
-        return voice.connect(self.backend, self.guild, self.names.member(who), self.names.channel(where).id)
+        """Join a voice channel or move to it.
+
+        Raises:
+            Unusable: If it is no voice channel.
+        """
+        channel = self.names.channel(where)
+        if channel.type != ChannelType.VOICE:
+            raise Unusable(f"{channel.name} is no voice channel.")
+        return voice.connect(self.backend, self.guild, self.names.member(who), channel.id)
 
     def leaves_voice(self, who: object) -> None:
         """Leave voice."""
         voice.disconnect(self.backend, self.guild, self.names.member(who))
 
     def mutes(self, who: object, *, muted: bool | None = True, deafened: bool | None = None) -> None:
-        """Switch one's microphone or sound; None leaves it as it is."""
-        voice.mute(self.backend, self.guild, self.names.member(who), muted=muted, deafened=deafened)
+        """Switch one's microphone or sound; None leaves it as it is.
+
+        Raises:
+            Unusable: If the member is not in voice.
+        """
+        member = self.names.member(who)
+        if member.id not in self.guild.voice:
+            raise Unusable(f"{member.display_name} is not in voice.")
+        voice.mute(self.backend, self.guild, member, muted=muted, deafened=deafened)
 
     # Coming and going ---------------------------------------------------------------------------
 

@@ -84,10 +84,12 @@ async def test_the_ledger_in_parts(control: Control) -> None:
         ("/script", [{"do": "uses", "name": "/nothing", "as_": "Ada"}], "no command"),
         ("/faults", [], "object"),
         ("/faults", {"explode": 1}, "no fault called"),
-        ("/faults", {"duplicate_next": "x"}, "must be a int"),
+        ("/faults", {"duplicate_next": "x"}, "must be: int"),
         ("/faults", {"refuse": [{"count": 1}]}, "status"),
         ("/faults", {"refuse": [{"status": 500, "colour": 1}]}, "fields"),
+        ("/faults", {"refuse": [{"status": "many"}]}, "status must be: int"),
         ("/faults", {"stall": {"moon": 1}}, "stall"),
+        ("/faults", {"stall": {"rest": "long"}}, "must be"),
         ("/drop", {"code": "x"}, "close code"),
     ],
 )

@@ -104,7 +104,7 @@ def choose(world: World, people: People, asked: Asked, query: str) -> str:
     empty = f'<p class="empty" role="status">Nobody is called “{escape(query)}”.</p>'
     body = (
         f'<main class="card"><header><p class="eyebrow">Local Discord · {escape(guild.name)}</p>'
-        f'<h1>Sign in to {name} as …</h1><p class="lead">Nobody here is real, so no password is asked: '
+        f'<h1>Sign in to {name} as&nbsp;…</h1><p class="lead">Nobody here is real, so no password is asked: '
         "pick who you would like to be.</p>"
         f'<details><summary>What {name} will be able to see</summary><ul class="wants">{wants}</ul></details></header>'
         f"{_search(asked, query)}"
