@@ -161,6 +161,15 @@ def test_a_late_reaction_to_a_large_crowd_joins_it() -> None:
     assert list(windows.crowds.entries.values()) == [(4, microseconds(after(103)))]
 
 
+def test_a_crowd_rebuilt_in_order_of_time_is_as_large_as_it_was() -> None:
+    again = Windows()
+    events = [received(100, reactor_id=1), received(101, reactor_id=2), received(0, reactor_id=3)]
+    for decision in sorted(decided(events, rules()), key=lambda decision: decision.event.occurred_at):
+        remember(decision.event, decision.reward, again)  # type: ignore[arg-type]  # all came in from Discord
+    remember(events[0], decided(events[:1], rules())[0].reward, again)
+    assert decide(received(102, reactor_id=4), rules(), again).reward.nth_reactor == 4
+
+
 def test_events_without_xp_or_stars_leave_no_entries_behind() -> None:
     windows = Windows()
     decided([tick(600 + n, tick=n) for n in range(10)], fair(voice_stars_per_hour=1), windows)
