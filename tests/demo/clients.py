@@ -9,6 +9,8 @@ import orjson
 
 Connect = Callable[[disnake.Client], Awaitable[disnake.Client]]
 """Starts a disnake client and waits until it is ready."""
+Open = Callable[..., Awaitable["RawGateway"]]
+"""Opens a websocket to the gateway and hears HELLO."""
 
 
 class Clock:
@@ -78,7 +80,10 @@ class RawGateway:
                 return data
 
     async def send(self, op: int, data: object) -> None:
-        await self._socket.send_str(orjson.dumps({"op": op, "d": data}).decode())
+        await self.send_text(orjson.dumps({"op": op, "d": data}).decode())
+
+    async def send_text(self, text: str) -> None:
+        await self._socket.send_str(text)
 
     async def identify(self, token: str, intents: int, **more: object) -> dict[str, Any]:
         await self.send(2, {"token": token, "intents": intents, "properties": {}, **more})

@@ -1,6 +1,5 @@
 """The control endpoints under /_local, as another process uses them."""
 
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import disnake
@@ -9,9 +8,7 @@ import pytest
 
 from synapse.demo.server import LocalDiscord
 from tests.demo import worlds
-from tests.demo.clients import Answer, RawGateway, Rest
-
-Open = Callable[..., Awaitable[RawGateway]]
+from tests.demo.clients import Answer, Open, Rest
 
 
 class Control:

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import Awaitable, Callable
 
 import disnake
 import pytest
@@ -10,9 +9,7 @@ import pytest
 from synapse.demo.script import Script
 from synapse.demo.server import LocalDiscord
 from tests.demo import worlds
-from tests.demo.clients import RawGateway
-
-Open = Callable[..., Awaitable[RawGateway]]
+from tests.demo.clients import Open, RawGateway
 
 
 @pytest.fixture

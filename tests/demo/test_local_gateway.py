@@ -1,7 +1,6 @@
 """The gateway, seen by the real disnake client and by a bare websocket."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 
 import disnake
 import pytest
@@ -11,9 +10,8 @@ from synapse.demo.script import Script
 from synapse.demo.server import LocalDiscord
 from synapse.demo.world import World
 from tests.demo import worlds
-from tests.demo.clients import Clock, Connect, RawGateway
+from tests.demo.clients import Clock, Connect, Open
 
-Open = Callable[..., Awaitable[RawGateway]]
 EVERY = disnake.Intents.all().value
 WITHOUT_CONTENT = EVERY & ~(1 << 15)
 

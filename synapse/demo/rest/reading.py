@@ -39,7 +39,7 @@ async def body(request: web.Request) -> tuple[Any, list[Upload]]:
     return _json(text), []
 
 
-def _json(text: bytes | str) -> Any:  # noqa: ANN401 - any JSON
+def _json(text: bytes | bytearray | str) -> Any:  # noqa: ANN401 - any JSON
     try:
         return orjson.loads(text)
     except orjson.JSONDecodeError:
@@ -55,5 +55,8 @@ async def _form(request: web.Request) -> tuple[Any, list[Upload]]:
             upload = Upload(int(numbered[1]), value.filename, value.content_type, value.file.read())
             value.file.close()
             uploads.append(upload)
-    text = fields.get("payload_json")
-    return (_json(text) if isinstance(text, str) else {}), uploads
+    text: object = fields.get("payload_json")
+    # A part that names its own content type comes as bytes, any other as text.
+    if isinstance(text, (str, bytes, bytearray)):
+        return _json(text), uploads
+    return {}, uploads
