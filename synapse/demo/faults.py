@@ -21,6 +21,8 @@ class Refusal:
     code: int = 0
     """Discord's JSON error code, for statuses other than 429."""
     message: str = ""
+    after: bool = False
+    """Whether the call takes effect and only its answer is lost."""
 
     def matches(self, call: str) -> bool:
         """Whether the call is one to refuse."""

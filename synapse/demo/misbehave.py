@@ -17,6 +17,7 @@ _SWITCHES: dict[str, tuple[type, ...]] = {
     "heartbeat_acks": (bool,),
 }
 _GATES = ("rest", "gateway")
+RECONNECT = 7
 _REFUSAL: dict[str, tuple[type, ...]] = {
     "status": (int,),
     "count": (int,),
@@ -25,6 +26,7 @@ _REFUSAL: dict[str, tuple[type, ...]] = {
     "everywhere": (bool,),
     "code": (int,),
     "message": (str,),
+    "after": (bool,),
 }
 
 
@@ -103,20 +105,23 @@ def _stall(faults: Faults, wanted: object) -> None:
 async def drop(hub: Hub, wanted: Any) -> int:  # noqa: ANN401 - JSON, checked here
     """End every gateway connection; returns how many there were.
 
-    `{"code": 4000}` closes with a code, without one the TCP connection is cut. `{"resumable": false}`
-    also forgets the sessions.
+    `{"code": 4000}` closes with a code, `{"reconnect": true}` asks the client to come again, without
+    either the TCP connection is cut. `{"resumable": false}` also forgets the sessions.
 
     Raises:
         BadFault: For a code that is no number.
     """
-    code = wanted.get("code") if isinstance(wanted, dict) else None
+    asked = wanted if isinstance(wanted, dict) else {}
+    code = asked.get("code")
     if code is not None and not isinstance(code, int):
         raise BadFault("code must be a close code such as 4000.")
     connections = list(hub.connections)
     for connection in connections:
-        if isinstance(wanted, dict) and wanted.get("resumable") is False and connection.session is not None:
+        if asked.get("resumable") is False and connection.session is not None:
             connection.session.resumable = False
-        if code is None:
+        if asked.get("reconnect"):
+            connection.push_json({"op": RECONNECT, "d": None, "s": None, "t": None})
+        elif code is None:
             connection.cut()
         else:
             await connection.close(code, "Asked to.")

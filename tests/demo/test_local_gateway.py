@@ -5,6 +5,7 @@ import asyncio
 import disnake
 import pytest
 
+from synapse.demo import misbehave
 from synapse.demo.backend import Options
 from synapse.demo.script import Script
 from synapse.demo.server import LocalDiscord
@@ -74,19 +75,15 @@ class TestDisnake:
         expected = ["reaction_add", "thread_create", "voice_state_update", "member_join", "member_remove"]
         assert [event for event in client.events if event in expected] == expected
 
-    @pytest.mark.parametrize("close", [None, 4000])
+    @pytest.mark.parametrize("drop", [{}, {"code": 4000}, {"reconnect": True}])
     async def test_hears_after_a_resume_what_it_missed(
-        self, connect: Connect, script: Script, local: LocalDiscord, close: int | None
+        self, connect: Connect, script: Script, local: LocalDiscord, drop: dict[str, object]
     ) -> None:
         client = Listener()
         await connect(client)
         script.says("Ada", "#general", "before")
         await client.until_heard("before")
-        for connection in list(local.backend.hub.connections):
-            if close is None:
-                connection.cut()
-            else:
-                await connection.close(close)
+        await misbehave.drop(local.backend.hub, drop)
         script.says("Ada", "#general", "meanwhile")
         async with asyncio.timeout(10):
             await client.resumed.wait()

@@ -81,6 +81,14 @@ class TestRefusals:
         assert faults.injected["refusal"] == 4
         assert local.backend.limits.refused == 1
 
+    async def test_of_an_answer_only(self, rest: Rest, local: LocalDiscord, script: Script) -> None:
+        path = f"/channels/{script.names.channel('#general').id}/messages"
+        local.backend.faults.refuse(Refusal(502, pattern="POST", after=True))
+        body = {"content": "once", "nonce": "1", "enforce_nonce": True}
+        answers = [await rest.call("POST", path, body) for _ in range(2)]
+        assert [a.status for a in answers] == [502, 200]
+        assert len((await rest.get(path)).data) == 1
+
     async def test_disnake_waits_and_tries_again(self, connect: Connect, local: LocalDiscord, script: Script) -> None:
         client = await connect(disnake.Client(intents=disnake.Intents.all(), guild_ready_timeout=0.1))
         local.backend.faults.refuse(Refusal(429, count=2, pattern="POST .*/messages", retry_after=0.01))

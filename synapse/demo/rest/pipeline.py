@@ -60,7 +60,7 @@ class Pipeline:
 
     def _answer(self, request: web.Request, route: Route, call: Call, headers: dict[str, str]) -> Reply:
         refusal = self._backend.faults.refusal_of(f"{request.method} {request.path.removeprefix(PREFIX)}")
-        if refusal is not None:
+        if refusal is not None and not refusal.after:
             return self._refuse(refusal, headers)
         self._authenticate(request, route, call)
         verdict = self._backend.limits.take(route.method, route.path, route.major(call))
@@ -68,7 +68,8 @@ class Pipeline:
             headers |= verdict.bucket.headers(self._backend.clock())
         if not verdict.allowed:
             return self._limit(verdict, headers)
-        return route.handler(call)
+        reply = route.handler(call)
+        return reply if refusal is None else self._refuse(refusal, headers)
 
     def _authenticate(self, request: web.Request, route: Route, call: Call) -> None:
         if route.access is Access.OPEN:
