@@ -52,6 +52,8 @@ class Client(AutoShardedInteractionBot):
     state: State
 
     def __init__(self, *, test_guild: int | None = None) -> None:
+        # The bot never speaks, so disnake need not warn that it cannot.
+        disnake.VoiceClient.warn_nacl = disnake.VoiceClient.warn_dave = False
         super().__init__(
             intents=INTENTS,
             max_messages=None,

@@ -87,9 +87,9 @@ class Voice:
         saved: list[StoredSession] = []
         ended: dict[int, list[int]] = {}
         for guild_id in self._restored:
-            current = {
-                user_id: _stored(guild_id, stay, now) for user_id, stay in self._trackers[guild_id].stays.items()
-            }
+            is_bot = self._core.intake.guild(guild_id).people.is_bot
+            stays = self._trackers[guild_id].stays
+            current = {user: _stored(guild_id, stay, now) for user, stay in stays.items() if not is_bot(user)}
             kept = self._kept.setdefault(guild_id, {})
             saved += [session for user_id, session in current.items() if _is_news(kept.get(user_id), session)]
             if left := [user_id for user_id in kept if user_id not in current]:

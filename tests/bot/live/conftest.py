@@ -1,15 +1,15 @@
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import disnake
 import disnake.http
 import pytest
 from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
 
-from synapse.demo.backend import Options
 from synapse.demo.server import LocalDiscord
 from synapse.demo.world import World
-from tests.bot.live.harness import Changes, Running
+from tests.bot.live.harness import Lab
 from tests.demo import openapi, worlds
 
 
@@ -23,22 +23,13 @@ async def local(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
     # The bot points disnake at another address; that must not outlive the test.
     monkeypatch.setattr(disnake.http.Route, "BASE", disnake.http.Route.BASE)
     monkeypatch.setattr(disnake.Asset, "BASE", disnake.Asset.BASE)
-    async with LocalDiscord(world, Options()) as running:
+    async with LocalDiscord(world) as running:
         yield running
         assert openapi.faults(running.backend.requests.entries) == []
         assert running.backend.failures == 0
 
 
 @pytest.fixture
-def changes(local: LocalDiscord) -> Changes:
-    return Changes(local)
-
-
-@pytest.fixture
-def start(local: LocalDiscord, live_url: URL, tmp_path: Path, changes: Changes) -> Callable[..., Running]:
-    """A bot that can be started: ``async with start() as running``."""
-
-    def made(**soft: object) -> Running:
-        return Running(local, live_url, tmp_path / "spool", changes, **soft)
-
-    return made
+async def lab(local: LocalDiscord, live_url: URL, live_engine: AsyncEngine, tmp_path: Path) -> AsyncIterator[Lab]:
+    async with Lab(local, live_url, live_engine, tmp_path) as opened:
+        yield opened
