@@ -18,6 +18,7 @@ from synapse.services.verify import verify as recount
 from synapse.supervise import ask as club
 from synapse.supervise import session
 from synapse.supervise.demo import FOLDER, Wishes
+from synapse.supervise.stack import Ports
 
 _INTERRUPTED = 130
 app = typer.Typer(
@@ -51,11 +52,13 @@ def demo(  # noqa: PLR0913 - each is an option of the command
     members: Annotated[int, typer.Option(min=1, help="How many people a new club has.")] = 300,
     pace: Annotated[float, typer.Option(min=0, help="What happens a second; at 0 only what you make happen.")] = 2.0,
     folder: Folder = FOLDER,
+    free_ports: Annotated[bool, typer.Option("--free-ports", help="Listen on free ports.")] = False,
     seconds: Seconds = None,
     check: Check = False,
 ) -> None:
     """Show a living community on this machine: local Discord, bot, API and dashboard, with 60 days of history."""
-    wishes = Wishes(fresh=fresh, members=members, pace=pace, folder=folder)
+    ports = Ports(0, 0, 0) if free_ports else None
+    wishes = Wishes(fresh=fresh, members=members, pace=pace, folder=folder, ports=ports)
     session.demo(wishes, seconds=seconds, check=check)
 
 

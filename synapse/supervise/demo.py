@@ -29,6 +29,7 @@ from synapse.supervise.supervisor import Supervisor
 FOLDER = dashboard.ROOT / ".synapse" / "demo"
 _STATE = "state.json"
 _CONFIG = "config.yaml"
+_OWN = (_STATE, _CONFIG, "postgres", "postgres.*.log", "logs", "spool", "ledger.jsonl*", "running.json")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,14 +126,14 @@ class Demo:
         return state
 
     def _forget(self) -> None:
-        """Delete everything but the lock, which this run holds."""
+        """Delete what earlier runs made, and nothing else that may lie in the folder."""
         watchdog.stop_cluster(self._folder / "postgres")
-        for entry in self._folder.iterdir():
-            if entry.is_dir():
-                shutil.rmtree(entry)
-            elif entry.name != "lock":
-                entry.unlink()
-        self.logs.mkdir()
+        for name in _OWN:
+            for entry in self._folder.glob(name):
+                if entry.is_dir():
+                    shutil.rmtree(entry)
+                else:
+                    entry.unlink()
 
     def _choose_ports(self, soft: Soft) -> stack.Ports:
         asked = self._wishes.ports or stack.Ports(soft.ports.api, soft.ports.dashboard, soft.ports.discord)

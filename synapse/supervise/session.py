@@ -32,10 +32,10 @@ def demo(wishes: Wishes, *, seconds: float | None = None, check: bool = False) -
     async def work() -> None:
         screen.title("Synapse: a living community on this machine")
         async with running:
+            _welcome_to_demo(running, screen)
             file = wishes.folder / RUNNING
             file.write_text(json.dumps(_addresses(running)))
             try:
-                _welcome_to_demo(running, screen)
                 await _linger(seconds, check=check)
             finally:
                 file.unlink(missing_ok=True)
@@ -75,6 +75,7 @@ def _addresses(running: Demo) -> dict[str, str]:
         "dashboard": running.ports.dashboard_url,
         "api": running.ports.api_url,
         "discord": running.ports.discord_url,
+        "guild_id": str(running.club.guild.id),
         "database": running.postgres.url.render_as_string(hide_password=False),
     }
 
