@@ -105,7 +105,7 @@ class Rulebook:
                 await self._catch_up()
                 failures = 0
                 self._loaded.set()
-            except Exception as error:
+            except Exception as error:  # whatever fails, old rules beat a task that ended unseen
                 self._everything_is_stale()
                 delay = _RETRY_SECONDS[min(failures, len(_RETRY_SECONDS) - 1)]
                 failures += 1

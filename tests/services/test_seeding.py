@@ -91,7 +91,9 @@ async def test_what_admins_made_of_the_defaults_stays(live_engine: AsyncEngine, 
 
 
 async def test_what_is_there_before_seeding_is_kept(live_engine: AsyncEngine, look: Look) -> None:
-    await look("INSERT INTO guilds (guild_id, name) VALUES (:id, 'Club')", id=GUILD)
+    settings = '{"announcements": {"channel_id": 12}}'
+    insert = "INSERT INTO guilds (guild_id, name, settings) VALUES (:id, 'Club', CAST(:settings AS jsonb))"
+    await look(insert, id=GUILD, settings=settings)
     ((memes,),) = await look("INSERT INTO zones (guild_id, name) VALUES (:id, 'memes') RETURNING id", id=GUILD)
     await look(
         "INSERT INTO zone_channels (guild_id, channel_id, zone_id) VALUES (:id, 11, :zone)", id=GUILD, zone=memes
@@ -101,7 +103,8 @@ async def test_what_is_there_before_seeding_is_kept(live_engine: AsyncEngine, lo
         "INSERT INTO seasons (guild_id, name, starts_at, active) VALUES (:id, 'Zero', :at, true)", id=GUILD, at=NOW
     )
 
-    assert await guilds.register(live_engine, SEEN, announce_channel=None, now=NOW)
+    assert await guilds.register(live_engine, SEEN, announce_channel=11, now=NOW)
+    assert await look("SELECT settings FROM guilds") == [({"announcements": {"channel_id": 12}},)]
     assert await look("SELECT channel_id, zone_id FROM zone_channels") == [(11, memes)]
     assert await look("SELECT count(*) FROM zone_multipliers WHERE zone_id = :zone", zone=memes) == [(0,)]
     assert await look("SELECT trigger FROM achievements WHERE name = 'Galaxy'") == [("manual",)]

@@ -52,7 +52,7 @@ WHERE (kept.name, kept.icon_url, kept.owner_id, kept.locale, kept.active)
 RETURNING true
 """
 _SEEDED = "SELECT seeded FROM guilds WHERE guild_id = $1 FOR UPDATE"
-_MARK_SEEDED = "UPDATE guilds SET seeded = true, settings = $2 WHERE guild_id = $1"
+_MARK_SEEDED = "UPDATE guilds SET seeded = true, settings = $2::jsonb || settings WHERE guild_id = $1"
 _LEAVE = "UPDATE guilds SET active = false WHERE guild_id = $1 AND active RETURNING true"
 
 # Joined with the guild, so that what comes before its guild is left out; registering brings it then.
@@ -98,7 +98,7 @@ async def seeded(connection: "asyncpg.Connection[Any]", guild_id: int) -> bool:
 
 
 async def mark_seeded(connection: "asyncpg.Connection[Any]", guild_id: int, settings: Mapping[str, Any]) -> None:
-    """Note that the guild has its defaults, and store its first settings."""
+    """Note that the guild has its defaults, and store its first settings; what was set before stays."""
     await connection.execute(_MARK_SEEDED, guild_id, orjson.dumps(settings).decode())
 
 
