@@ -26,8 +26,15 @@ export const handle: Handle = async ({ event, resolve }) => {
 		transformPageChunk: ({ html }) => html.replace('%theme%', attribute)
 	});
 	secure(response.headers, IMAGE_ORIGINS);
+	forReaderOnly(response.headers);
 	return response;
 };
+
+/** Pages show the reader's look, zone and locale, so nobody between keeps them for others. */
+function forReaderOnly(headers: Headers): void {
+	const isPage = headers.get('content-type')?.startsWith('text/html');
+	if (isPage && !headers.has('cache-control')) headers.set('cache-control', 'private, no-cache');
+}
 
 /** Expected errors pass; of unexpected ones the log gets the whole and the reader a reference. */
 export const handleError: HandleServerError = (input) => {
