@@ -35,7 +35,7 @@ class Database:
 EMPTY = Database((), (), (), (), ())
 
 
-def differences(  # noqa: PLR0913 - two sides to compare, and four circumstances
+def differences(  # noqa: PLR0913 - two sides to compare, and five circumstances
     entries: Sequence[Entry],
     database: Database,
     *,
@@ -44,6 +44,7 @@ def differences(  # noqa: PLR0913 - two sides to compare, and four circumstances
     until_ms: int | None = None,
     before: Database = EMPTY,
     untracked: Collection[int] = (),
+    settled: bool = True,
 ) -> list[str]:
     """Everything in which ledger and database disagree; empty when nothing was lost, doubled or invented.
 
@@ -56,6 +57,7 @@ def differences(  # noqa: PLR0913 - two sides to compare, and four circumstances
             leaves voice out, as a time-travelling test must.
         before: Members, seasons and hours as they were when the ledger began, for a guild with a past.
         untracked: Members who had opted out all along.
+        settled: Whether celebrations that still wait are a difference.
 
     Returns:
         A sentence for each difference.
@@ -67,7 +69,7 @@ def differences(  # noqa: PLR0913 - two sides to compare, and four circumstances
         *counter_differences(grown, database.members, before.members),
         *(f"Season: {line}" for line in counter_differences(grown, database.seasons, before.seasons)),
         *hour_differences(expected.values(), database.hours, before.hours),
-        *outbox_differences(entries, database.outbox, bot_id),
+        *outbox_differences(entries, database.outbox, bot_id, settled=settled),
     ]
     if until_ms is not None:
         bounds = voice_ticks(entries, guild_id, until_ms)

@@ -252,6 +252,7 @@ def test_a_celebration_that_was_not_posted_is_found() -> None:
         celebration(5, "sent", first),
     ]
     assert len(outbox(log, rows)) == 4
+    assert len(list(recount.outbox_differences(log.entries, rows, BOT, settled=False))) == 2
 
 
 def test_messages_earn_by_zone_quality_and_cooldown() -> None:
