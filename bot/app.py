@@ -19,6 +19,7 @@ from bot.listeners import channels, messages, reactions, roles, threads
 from bot.listeners.guilds import Guilds
 from bot.listeners.members import Members
 from bot.listeners.voice import Voice
+from bot.pace import share_turns
 from bot.translate import snowflake
 from synapse.errors import Misconfigured
 from synapse.runtime import Runtime
@@ -45,6 +46,7 @@ class Bot:
         client = Client(test_guild=runtime.settings.dev_guild_id)
         rulebook = Rulebook(runtime.engine, runtime.listener)
         ingest = Ingest(runtime.engine, rulebook, runtime.settings.soft)
+        share_turns(client.http, lambda: ingest.waiting)
         soft = runtime.settings.soft
         self._token = token
         self._listener = runtime.listener
