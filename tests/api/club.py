@@ -19,7 +19,7 @@ XP = {1: 1000, 2: 900, 3: 900, 4: 500, 5: 500, 6: 500, 7: 120, 8: 15, 9: 0}
 async def found(connection: "asyncpg.Connection[asyncpg.Record]", guild_id: int = GUILD) -> None:
     """Add the guild with a season, ten members, a bot and one who left."""
     await connection.execute(
-        "INSERT INTO guilds (guild_id, name, icon_url, settings, seeded) VALUES ($1, 'Campus Code Club', NULL, $2, true)",
+        "INSERT INTO guilds (guild_id, name, settings, seeded) VALUES ($1, 'Campus Code Club', $2, true)",
         guild_id,
         '{"motto": "We build things.", "time_zone": "Europe/Berlin"}',
     )

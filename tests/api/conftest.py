@@ -13,6 +13,7 @@ import pytest
 from fastapi import FastAPI
 from sqlalchemy import event
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.api.app import create_app
@@ -33,20 +34,20 @@ class Api:
     database: "asyncpg.Connection[asyncpg.Record]"
     statements: list[str] = field(default_factory=list)
 
-    async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+    async def ask(self, query: str, **variables: object) -> dict[str, Any]:
         """The data of a query that must succeed."""
         answer = await self.answer(query, **variables)
         assert "errors" not in answer, answer["errors"]
         data: dict[str, Any] = answer["data"]
         return data
 
-    async def answer(self, query: str, **variables: Any) -> dict[str, Any]:
+    async def answer(self, query: str, **variables: object) -> dict[str, Any]:
         """The whole answer to a query."""
         response = await self.http.post("/graphql", json={"query": query, "variables": variables})
         answer: dict[str, Any] = response.json()
         return answer
 
-    async def refusal(self, query: str, **variables: Any) -> dict[str, Any]:
+    async def refusal(self, query: str, **variables: object) -> dict[str, Any]:
         """The first error of a query that must fail."""
         error: dict[str, Any] = (await self.answer(query, **variables))["errors"][0]
         return error
@@ -118,5 +119,6 @@ def _record(engine: AsyncEngine, statements: list[str]) -> None:
     """Keep the text of every statement that the pool's connections execute."""
 
     @event.listens_for(engine.sync_engine, "connect")
-    def _connected(connection: Any, _record: Any) -> None:
-        connection.driver_connection.add_query_logger(lambda query: statements.append(query.query))
+    def _connected(connection: DBAPIConnection, _record: object) -> None:
+        driver: asyncpg.Connection[asyncpg.Record] = connection.driver_connection
+        driver.add_query_logger(lambda query: statements.append(query.query))

@@ -22,7 +22,7 @@ query ($by: Board! = XP, $span: BoardSpan! = ALL_TIME, $first: Int, $after: Stri
 """
 
 
-async def board(api: Api, **variables: Any) -> dict[str, Any]:
+async def board(api: Api, **variables: object) -> dict[str, Any]:
     data = await api.ask(BOARD, **variables)
     found: dict[str, Any] = data["guild"]["leaderboard"]
     return found
@@ -112,7 +112,14 @@ async def test_an_empty_page_knows_what_lies_behind_its_cursor(api: Api) -> None
 
 @pytest.mark.parametrize(
     ("around", "size", "expected"),
-    [(5, 3, [4, 5, 6]), (5, 4, [4, 5, 6, 7]), (1, 3, [1, 2, 3]), (8, 3, [6, 7, 8]), (7, 5, [4, 5, 6, 7, 8]), (3, 1, [3])],
+    [
+        (5, 3, [4, 5, 6]),
+        (5, 4, [4, 5, 6, 7]),
+        (1, 3, [1, 2, 3]),
+        (8, 3, [6, 7, 8]),
+        (7, 5, [4, 5, 6, 7, 8]),
+        (3, 1, [3]),
+    ],
 )
 async def test_around_centres_on_the_member_and_shifts_at_the_ends(
     api: Api, around: int, size: int, expected: list[int]

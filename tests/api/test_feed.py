@@ -20,7 +20,7 @@ query ($first: Int, $after: String, $last: Int, $before: String) {
 """
 
 
-async def feed(api: Api, **variables: Any) -> dict[str, Any]:
+async def feed(api: Api, **variables: object) -> dict[str, Any]:
     found: dict[str, Any] = (await api.ask(FEED, **variables))["guild"]["feed"]
     return found
 
@@ -32,7 +32,9 @@ def levels(found: dict[str, Any]) -> list[int]:
 async def test_each_kind_shows_what_belongs_to_it(live_api: Api) -> None:
     achievement = await club.add_achievement(live_api.database, "First", ())
     await club.celebrate(live_api.database, 1, "level_up", '{"level": 7, "gold": 50}')
-    await club.celebrate(live_api.database, 2, "achievement", f'{{"achievement_id": {achievement}, "xp": 25, "gold": 5}}')
+    await club.celebrate(
+        live_api.database, 2, "achievement", f'{{"achievement_id": {achievement}, "xp": 25, "gold": 5}}'
+    )
     await club.celebrate(live_api.database, 3, "award", '{"xp": 10, "gold": 3, "reason": "Helped.", "given_by": "1"}')
     shared = {"at": "2026-05-04T12:30:00Z", "level": None, "reason": None, "achievement": None}
     assert (await feed(live_api))["nodes"] == [

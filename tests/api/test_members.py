@@ -8,6 +8,8 @@ from synapse.api import ids
 from tests.api import club
 from tests.api.conftest import Api
 
+Json = Any
+
 MEMBER = """
 query ($id: Snowflake!) {
   guild(id: "4000000000000000001") {
@@ -24,7 +26,7 @@ query ($id: Snowflake!) {
 NODE = "query ($id: ID!) { node(id: $id) { __typename id } }"
 
 
-async def member(api: Api, user_id: int) -> Any:
+async def member(api: Api, user_id: int) -> Json:
     return (await api.ask(MEMBER, id=str(user_id)))["guild"]["member"]
 
 
@@ -125,7 +127,7 @@ async def test_an_unknown_guild_is_null(api: Api, guild: str) -> None:
 
 
 @pytest.mark.parametrize("value", ["", "abc", "-1", "1.5", "18446744073709551616", "١٢", 1, 1.0, True, [], "1 "])
-async def test_a_snowflake_is_a_string_of_digits(api: Api, value: Any) -> None:
+async def test_a_snowflake_is_a_string_of_digits(api: Api, value: object) -> None:
     error = await api.refusal("query ($id: Snowflake!) { guild(id: $id) { name } }", id=value)
     assert error["extensions"]["code"] == "BAD_USER_INPUT"
 
@@ -134,7 +136,8 @@ async def test_every_kind_of_object_comes_back_by_its_id(live_api: Api) -> None:
     achievement = await club.add_achievement(live_api.database, "First", (1,))
     await club.celebrate(live_api.database, 1, "achievement", f'{{"achievement_id": {achievement}, "xp": 25}}')
     data = await live_api.ask(
-        """{ guild(id: "4000000000000000001") { id season { id } member(id: "1") { id achievements { achievement { id } } }
+        """{ guild(id: "4000000000000000001") { id season { id }
+             member(id: "1") { id achievements { achievement { id } } }
              feed { nodes { id } } } }"""
     )
     guild = data["guild"]
@@ -162,7 +165,16 @@ async def test_an_id_of_nothing_is_null(api: Api, kind: ids.Kind) -> None:
 
 @pytest.mark.parametrize(
     "id_",
-    ["", "x", "R3VpbGQ", "R3VpbGQ6LTE", ids.pack("Zone", 1, 2), ids.pack("Member", 1), ids.pack("Guild", 1, 2), "é" * 8],
+    [
+        "",
+        "x",
+        "R3VpbGQ",
+        "R3VpbGQ6LTE",
+        ids.pack("Zone", 1, 2),
+        ids.pack("Member", 1),
+        ids.pack("Guild", 1, 2),
+        "é" * 8,
+    ],
 )
 async def test_a_malformed_id_is_refused(api: Api, id_: str) -> None:
     error = await api.refusal(NODE, id=id_)

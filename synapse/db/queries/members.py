@@ -5,8 +5,6 @@ from typing import Any
 
 import asyncpg
 
-from synapse.db.queries import ranks
-
 COLUMNS = """m.user_id, m.display_name, m.username, m.avatar_url, m.joined_at, m.left_at, m.xp, m.stars, m.gold,
 m.messages, m.reactions_given, m.reactions_received, m.threads, m.voice_minutes, m.streak, m.last_active_on"""
 """What every query that shows members selects, from ``members AS m``."""
@@ -36,11 +34,13 @@ FROM achievements WHERE guild_id = $1 AND id = ANY($2::bigint[])
 _XP_RANKS = """
 SELECT asked.xp,
     1 + (SELECT coalesce(sum(b.members), 0) FROM rank_buckets AS b
-        WHERE b.guild_id = $1 AND b.board = 'xp' AND b.season_id = 0 AND b.bucket > asked.bucket)
+        WHERE b.guild_id = $1 AND b.board = 'xp' AND b.season_id = 0 AND b.bucket > coalesce(asked.bucket, -1))
       + (SELECT count(*) FROM members AS m
-        WHERE m.guild_id = $1 AND m.listed AND m.xp > 0 AND m.xp > asked.xp AND m.xp < asked.bucket_end) AS rank
-FROM unnest($2::bigint[], $3::int[], $4::bigint[]) AS asked(xp, bucket, bucket_end)
+        WHERE m.guild_id = $1 AND m.listed AND m.xp > 0 AND m.xp > asked.xp AND m.xp <= asked.xp + asked.xp / 16 + 2
+            AND rank_bucket(m.xp) = asked.bucket) AS rank
+FROM (SELECT xp, rank_bucket(nullif(xp, 0)) AS bucket FROM unnest($2::bigint[]) AS values(xp)) AS asked
 """
+# A bucket is narrower than a sixteenth of its values, so that bound keeps the count within a range of the index.
 
 
 async def by_ids(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]) -> list[asyncpg.Record]:
@@ -71,8 +71,5 @@ async def achievements_by_ids(
 
 async def xp_ranks(connection: "asyncpg.Connection[Any]", guild_id: int, values: Sequence[int]) -> dict[int, int]:
     """The place that each of these XP totals has on the board of all time, in one statement."""
-    distinct = sorted(set(values))
-    buckets = [ranks.bucket(value) for value in distinct]
-    ends = [ranks.bucket_end(value) for value in distinct]
-    rows = await connection.fetch(_XP_RANKS, guild_id, distinct, buckets, ends)
+    rows = await connection.fetch(_XP_RANKS, guild_id, sorted(set(values)))
     return {row["xp"]: int(row["rank"]) for row in rows}

@@ -1,0 +1,86 @@
+"""How many SQL statements each of the dashboard's documents takes: few, and the same however many rows it shows."""
+
+from typing import Any
+
+import pytest
+from graphql import OperationDefinitionNode, OperationType, parse
+
+from synapse.api.documents import trusted_documents
+from synapse.api.service import MANIFEST
+from tests.api import club
+from tests.api.conftest import Api
+
+DOCUMENTS = trusted_documents(MANIFEST)
+GUILD = {"guild": str(club.GUILD)}
+BOARD = {"by": "XP", "span": "SEASON"}
+EXPECTED: dict[str, tuple[dict[str, Any], int]] = {
+    "Guilds": ({}, 1),
+    "Health": ({}, 0),
+    "Pulse": (GUILD, 2),
+    "Overview": (GUILD, 4),
+    "Leaderboard": (GUILD | BOARD | {"later": False, "first": 100}, 2),
+    "Member": (GUILD | {"member": "1"}, 5),
+}
+"""The variables of each query, and the statements that it takes."""
+_LATER = 10
+_NESTED = """
+{ guild(id: "4000000000000000001") { leaderboard(first: %d, span: ALL_TIME) { nodes { member {
+    rank season { xp } achievements { earnedAt achievement { name } } } } } } }
+"""
+
+
+def _operation(text: str) -> OperationDefinitionNode:
+    (operation,) = (node for node in parse(text).definitions if isinstance(node, OperationDefinitionNode))
+    return operation
+
+
+def _name(text: str) -> str:
+    name = _operation(text).name
+    assert name is not None
+    return name.value
+
+
+QUERIES = {_name(text): text for text in DOCUMENTS.values() if _operation(text).operation is OperationType.QUERY}
+
+
+async def count(api: Api, document: str, variables: dict[str, Any]) -> int:
+    await api.ask(document, **variables)
+    api.statements.clear()
+    await api.ask(document, **variables)
+    # The driver's own look-ups of types on a new connection are none of the document's.
+    own = [text for text in api.statements if "'jit'" not in text and "pg_catalog" not in text]
+    return sum(text.lstrip().startswith("SELECT") for text in own)
+
+
+async def _grow(api: Api) -> None:
+    for number in range(3):
+        await club.add_achievement(api.database, f"No {number}", tuple(club.XP))
+    for user_id in club.XP:
+        await club.celebrate(api.database, user_id, "level_up", '{"level": 2, "gold": 50}')
+        await club.celebrate(api.database, user_id, "award", '{"xp": 2, "gold": 50, "reason": "x"}')
+
+
+def test_every_query_of_the_dashboard_is_counted() -> None:
+    assert QUERIES.keys() == EXPECTED.keys()
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+async def test_statements_of_a_document(live_api: Api, name: str) -> None:
+    variables, expected = EXPECTED[name]
+    if name != "Health":
+        assert await count(live_api, QUERIES[name], variables) == expected
+        await _grow(live_api)
+    assert await count(live_api, QUERIES[name], variables) == expected
+
+
+async def test_nested_fields_take_one_statement_each_whatever_the_page_size(live_api: Api) -> None:
+    await _grow(live_api)
+    assert [await count(live_api, _NESTED % size, {}) for size in (1, 3, 8)] == [5, 5, 5]
+
+
+async def test_a_later_page_takes_a_constant_number_more(live_api: Api) -> None:
+    top = await live_api.ask(QUERIES["Leaderboard"], **GUILD, **BOARD, later=False, first=2)
+    after = {"later": True, "after": top["guild"]["leaderboard"]["pageInfo"]["endCursor"]}
+    counts = [await count(live_api, QUERIES["Leaderboard"], GUILD | BOARD | after | {"first": n}) for n in (2, 4, 6)]
+    assert counts[0] == counts[1] == counts[2]
+    assert counts[0] <= _LATER
