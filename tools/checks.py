@@ -86,25 +86,27 @@ def _static() -> list[Check]:
 
 
 def _running() -> list[Check]:
-    python, unit, end = (_RESULTS / f"{name}.xml" for name in ("python", "dashboard", "e2e"))
-    faces = _RESULTS / "browser.xml"
+    python, unit, faces, end = (_RESULTS / f"{name}.xml" for name in ("python", "dashboard", "browser", "e2e"))
     pytest = (f"{_BIN}pytest", "-q", "-ra", "--durations=10")
     vitest = ("npx", "--no-install", "vitest", "run", "--reporter=default", "--reporter=junit", f"--outputFile={unit}")
-    in_browser = {"PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(faces), "CHROMIUM": browser.ensure() or ""}
+    chromium = {"CHROMIUM": browser.ensure() or "chromium"}
+    playwright = ("npm", "run", "--silent", "e2e", "--", "--reporter=list,junit")
     return [
         Check(
             "Python tests",
             (*pytest, "-n", "2", "--ignore=tests/e2e", f"--junitxml={python}"),
             reports=(python,),
         ),
-        Check("Dashboard build", _npm("build"), _DASHBOARD),
+        Check("Dashboard build", (".venv/bin/python", "-m", "synapse.supervise.dashboard")),
         Check("Dashboard tests", vitest, _DASHBOARD, (unit,)),
         Check(
-            "The whole system in a browser",
-            (*pytest, "tests/e2e", f"--junitxml={end}"),
-            reports=(end, faces),
-            environment=in_browser,
+            "Dashboard in a browser",
+            playwright,
+            _DASHBOARD,
+            (faces,),
+            {**chromium, "PLAYWRIGHT_JUNIT_OUTPUT_FILE": str(faces)},
         ),
+        Check("The whole system", (*pytest, "tests/e2e", f"--junitxml={end}"), reports=(end,), environment=chromium),
     ]
 
 
