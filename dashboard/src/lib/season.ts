@@ -5,9 +5,9 @@ interface Season {
 	endsAt?: string | null;
 }
 
-/** How much of a season has passed, from 0 to 1 (null when its end is open), and what to say of it. */
+/** How much of a season has passed, from 0 to 1 (null when its end is open), and what there is to say of it. */
 export function seasonState(season: Season, now: number): { passed: number | null; words: string } {
-	if (!season.endsAt) return { passed: null, words: 'Runs until its end is announced' };
+	if (!season.endsAt) return { passed: null, words: '' };
 	const start = Date.parse(season.startsAt);
 	const end = Date.parse(season.endsAt);
 	const passed = end > start ? Math.min(Math.max((now - start) / (end - start), 0), 1) : 1;
