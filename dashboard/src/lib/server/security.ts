@@ -1,12 +1,14 @@
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 
-/** Whether a request that may change something comes from the dashboard's own pages. */
+/**
+ * Whether a request that may change something comes from the dashboard's own pages: from its public origin
+ * (a proxy may have changed the host), or from the very host that was asked (localhost beside 127.0.0.1).
+ */
 export function isOwnOrigin(request: Request, publicOrigin: string | undefined): boolean {
 	if (SAFE_METHODS.has(request.method)) return true;
 	const origin = request.headers.get('origin');
 	if (!origin || !URL.canParse(origin)) return false;
-	if (publicOrigin) return origin === publicOrigin;
-	return new URL(origin).host === request.headers.get('host');
+	return origin === publicOrigin || new URL(origin).host === request.headers.get('host');
 }
 
 /** Adds the headers that keep a page to itself; pictures may come over https and from `imageOrigins`. */
