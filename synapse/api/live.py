@@ -36,6 +36,7 @@ class Latest(Generic[T]):
 
     def __init__(self) -> None:
         self._version = 0
+        self._closed = False
         self._value: T | None = None
         self._changed = asyncio.Event()
 
@@ -46,11 +47,18 @@ class Latest(Generic[T]):
         self._changed.set()
         self._changed = asyncio.Event()
 
+    def close(self) -> None:
+        """There will be no further value."""
+        self._closed = True
+        self._changed.set()
+
     async def follow(self) -> AsyncGenerator[T, None]:
         """The newest value at once (or when there is one), then again whenever there is a newer one."""
         seen = 0
         while True:
             while self._version == seen:
+                if self._closed:
+                    return
                 await self._changed.wait()
             seen = self._version
             yield self._value  # type: ignore[misc] # a version above 0 has a value

@@ -1,10 +1,10 @@
 """Executing operations: the one door between the transports and the schema."""
 
 import inspect
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationType, execute, subscribe
@@ -12,6 +12,7 @@ from graphql import ExecutionResult, GraphQLSchema, OperationType, execute, subs
 from synapse.api import failures
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
+from synapse.api.sharing import Sharing
 from synapse.errors import Invalid, SynapseError
 
 
@@ -25,7 +26,7 @@ class Request:
     variables: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Answer:
     """A response in GraphQL's sense.
 
@@ -34,6 +35,7 @@ class Answer:
     """
 
     body: dict[str, Any]
+    _encoded: bytes | None = None
 
     @property
     def began(self) -> bool:
@@ -41,8 +43,10 @@ class Answer:
         return "data" in self.body
 
     def encoded(self) -> bytes:
-        """As JSON."""
-        return orjson.dumps(self.body)
+        """As JSON; encoded once, however many readers it goes to."""
+        if self._encoded is None:
+            self._encoded = orjson.dumps(self.body)
+        return self._encoded
 
 
 class Operations:
@@ -52,6 +56,7 @@ class Operations:
         self.documents = documents
         self._schema = schema
         self._context = context
+        self._sharing: Sharing[Answer] = Sharing()
 
     def prepare(self, request: Request) -> Prepared:
         """The document that a request means.
@@ -84,34 +89,44 @@ class Operations:
     async def stream(self, request: Request) -> AsyncGenerator[Answer, None]:
         """Execute any operation as a stream of answers; refusals are answers too.
 
-        The stream of a subscription ends only when its source does or when it is closed.
+        The stream of a subscription ends only when its source does or when it is closed. A reader who is
+        slow finds the newest answer and never the ones in between.
         """
         try:
             prepared = self.prepare(request)
-            if prepared.kind(request.operation_name) is not OperationType.SUBSCRIPTION:
-                yield await self.answer(prepared, request)
+            kind = prepared.kind(request.operation_name)
+        except (Rejected, SynapseError) as error:
+            yield refusal(error)
+            return
+        if kind is not OperationType.SUBSCRIPTION:
+            yield await self.answer(prepared, request)
+            return
+        variables = orjson.dumps(request.variables, option=orjson.OPT_SORT_KEYS)
+        key = (prepared.text, request.operation_name, variables)
+        async with aclosing(self._sharing.follow(key, lambda: self._subscribe(prepared, request))) as answers:
+            async for answer in answers:
+                yield answer
+
+    async def _subscribe(self, prepared: Prepared, request: Request) -> AsyncGenerator[Answer, None]:
+        try:
+            started = subscribe(
+                self._schema,
+                prepared.document,
+                context_value=self._context(),
+                variable_values=request.variables,
+                operation_name=request.operation_name,
+                hide_suggestions=True,
+            )
+            source = await started if inspect.isawaitable(started) else started
+            if isinstance(source, ExecutionResult):
+                # The stream could not be begun, so there is no data, not even null.
+                yield Answer({"errors": failures.told(source.errors or [])})
                 return
-            async with aclosing(await self._subscribe(prepared, request)) as source:
-                async for result in source:
+            async with aclosing(cast("AsyncGenerator[ExecutionResult, None]", source)) as results:
+                async for result in results:
                     yield _answer(result)
-        except Rejected as error:
-            yield refusal(error)
-        except SynapseError as error:
-            yield refusal(error)
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             yield Answer({"errors": [failures.told_of_unexpected(error)]})
-
-    async def _subscribe(self, prepared: Prepared, request: Request) -> AsyncGenerator[ExecutionResult, None]:
-        started = subscribe(
-            self._schema,
-            prepared.document,
-            context_value=self._context(),
-            variable_values=request.variables,
-            operation_name=request.operation_name,
-            hide_suggestions=True,
-        )
-        source = await started if inspect.isawaitable(started) else started
-        return _once(source) if isinstance(source, ExecutionResult) else _all(source)
 
 
 def refusal(error: Rejected | SynapseError) -> Answer:
@@ -128,16 +143,3 @@ def _answer(result: ExecutionResult) -> Answer:
     if result.data is None and all(error.path is None for error in result.errors):
         return Answer({"errors": errors})
     return Answer({"errors": errors, "data": result.data})
-
-
-async def _once(result: ExecutionResult) -> AsyncGenerator[ExecutionResult, None]:
-    yield result
-
-
-async def _all(source: AsyncIterator[ExecutionResult]) -> AsyncGenerator[ExecutionResult, None]:
-    try:
-        async for result in source:
-            yield result
-    finally:
-        if isinstance(source, AsyncGenerator):
-            await source.aclose()
