@@ -12,7 +12,7 @@ from bot.catch_up import CatchUp
 from bot.client import Client, use_api
 from bot.commands import attach as attach_commands
 from bot.core import Core
-from bot.errands import Errands
+from bot.errands import Errands, is_outage
 from bot.intake import Intake
 from bot.keeper import Keeper
 from bot.listeners import channels, messages, reactions, roles, threads
@@ -21,6 +21,7 @@ from bot.listeners.members import Members
 from bot.listeners.voice import Voice
 from bot.pace import share_turns
 from bot.translate import snowflake
+from synapse.db.notify import Notice, Part
 from synapse.errors import Misconfigured
 from synapse.runtime import Runtime
 from synapse.services import members_sync
@@ -32,6 +33,7 @@ log = structlog.get_logger(__name__)
 _SETTLE_SECONDS = 5.0
 _COMMIT_SECONDS = 10.0
 _UNTRACKED_SECONDS = 60.0
+_UNTRACKED_PAUSE_SECONDS = 1.0
 
 
 class Bot:
@@ -156,9 +158,30 @@ class Bot:
             self.stop()
 
     async def _watch_untracked(self) -> None:
-        """Keep who opted out fresh."""
-        core = self.core
-        while True:
-            await asyncio.sleep(_UNTRACKED_SECONDS)
-            with contextlib.suppress(Exception):
-                core.ingest.untracked = await members_sync.untracked(core.engine)
+        """Keep who opted out fresh: soon after members changed, and now and then."""
+        core, changed = self.core, asyncio.Event()
+
+        def hear(notice: Notice) -> None:
+            if Part.MEMBERS in notice.parts:
+                changed.set()
+
+        undo = self._listener.on_notice(hear)
+        try:
+            while True:
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_UNTRACKED_SECONDS):
+                        await changed.wait()
+                changed.clear()
+                await self._refresh_untracked()
+                # A club that comes and goes must not make this a query a second.
+                await asyncio.sleep(_UNTRACKED_PAUSE_SECONDS)
+        finally:
+            undo()
+
+    async def _refresh_untracked(self) -> None:
+        try:
+            self.core.ingest.untracked = await members_sync.untracked(self.core.engine)
+        except Exception as error:
+            if not is_outage(error):
+                raise
+            log.warning("app.untracked_stale", error=type(error).__name__)

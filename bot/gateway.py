@@ -14,6 +14,9 @@ from disnake.state import AutoShardedConnectionState
 
 log = structlog.get_logger(__name__)
 
+_FATAL = frozenset({"READY", "RESUMED"})
+"""Frames that disnake must be able to read; without them there is no session."""
+
 Hear = Callable[[dict[str, Any]], None]
 
 
@@ -49,16 +52,24 @@ class State(AutoShardedConnectionState):
         """
         before = None if instead else self.parsers.get(name)
 
+        if before is None:
+            self.parsers[name] = self._guarded(name, hearer)
+        elif name in _FATAL:
+            self.parsers[name] = _in_turn(before, self._guarded(name, hearer))
+        else:
+            self.parsers[name] = _in_turn(self._guarded(name, before), self._guarded(name, hearer))
+
+    def _guarded(self, name: str, hearer: Hear) -> Hear:
+        """A hearer that tells of what it cannot read and goes on."""
+
         def heard(data: dict[str, Any]) -> None:
-            if before:
-                before(data)
             try:
                 hearer(data)
             except Exception as error:  # noqa: BLE001 - a strange frame must not end the connection
                 self.unreadable[name] += 1
                 log.warning("gateway.unreadable", frame=name, error=type(error).__name__)
 
-        self.parsers[name] = heard
+        return heard
 
     def session(self, shard_id: int) -> Session | None:
         """Where a shard stands; None while it has no session."""
@@ -68,3 +79,11 @@ class State(AutoShardedConnectionState):
 
     def _began(self, data: dict[str, Any]) -> None:
         self._sessions[data["__shard_id__"]] = (data["session_id"], data["resume_gateway_url"])
+
+
+def _in_turn(first: Hear, second: Hear) -> Hear:
+    def heard(data: dict[str, Any]) -> None:
+        first(data)
+        second(data)
+
+    return heard
