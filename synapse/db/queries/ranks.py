@@ -15,38 +15,14 @@ Board = Literal["xp", "stars", "gold"]
 ALL_TIME = 0
 """The ``season_id`` that stands for the board of all time."""
 
-_EXACT = 32
-_BITS = 5
-
-_ABOVE = "SELECT coalesce(sum(members), 0) FROM rank_buckets WHERE guild_id = $1 AND board = $2 AND season_id = $3"
-
-
-def bucket(value: int) -> int:
-    """The bucket of a value, as the database's ``rank_bucket`` has it.
-
-    Below 32 each value has one of its own; from there on each power of two is split in 32.
-    """
-    if value < _EXACT:
-        return value
-    octave = value.bit_length() - 1
-    return ((octave - _BITS + 1) << _BITS) + ((value >> (octave - _BITS)) & (_EXACT - 1))
-
-
-def bucket_end(value: int) -> int:
-    """The least value that lies above the bucket of ``value``."""
-    if value < _EXACT:
-        return value + 1
-    width = 1 << (value.bit_length() - 1 - _BITS)
-    return (value // width + 1) * width
+_MEMBERS_ABOVE = (
+    "SELECT coalesce(sum(members), 0) FROM rank_buckets WHERE guild_id = $1 AND board = $2 AND season_id = $3"
+)
 
 
 async def rank(connection: "asyncpg.Connection[Any]", guild_id: int, board: Board, season_id: int, value: int) -> int:
     """One more than the number of listed members whose value is greater; equal values share a rank."""
-    above = await connection.fetchval(f"{_ABOVE} AND bucket > $4", guild_id, board, season_id, bucket(max(value, 0)))
-    if value < _EXACT:
-        return int(above) + 1
-    within = await connection.fetchval(_within(board, season_id), guild_id, season_id, value, bucket_end(value))
-    return int(above) + int(within) + 1
+    return int(await connection.fetchval(_rank(board, season_id), guild_id, board, season_id, max(value, 0)))
 
 
 async def ranks_of_page(
@@ -74,14 +50,21 @@ async def ranks_of_page(
 
 async def total(connection: "asyncpg.Connection[Any]", guild_id: int, board: Board, season_id: int) -> int:
     """How many members are on the board: listed, with a value above zero."""
-    return int(await connection.fetchval(_ABOVE, guild_id, board, season_id))
+    return int(await connection.fetchval(_MEMBERS_ABOVE, guild_id, board, season_id))
 
 
-def _within(board: Board, season_id: int) -> str:
+def _rank(board: Board, season_id: int) -> str:
+    """The statement of a rank; $1 to $4 are guild, board, season and value.
+
+    Only the database says which bucket a value is in. A bucket is narrower than a sixteenth of its values, so the
+    last condition keeps the count within a short range of the board's index.
+    """
     table = "members" if season_id == ALL_TIME else "member_seasons"
-    # Both tables take the same parameters; the board of all time has no season to ask for.
-    season = "$2::bigint = 0" if season_id == ALL_TIME else "season_id = $2"
+    season = "" if season_id == ALL_TIME else "AND b.season_id = $3 "
+    bucket = "rank_bucket(nullif($4::bigint, 0))"
     return (
-        f"SELECT count(*) FROM {table} WHERE guild_id = $1 AND {season} "  # noqa: S608 - made of constants
-        f"AND listed AND {board} > 0 AND {board} > $3 AND {board} < $4"
+        f"SELECT 1 + ({_MEMBERS_ABOVE} AND bucket > coalesce({bucket}, -1)) "  # noqa: S608 - made of constants
+        f"+ (SELECT count(*) FROM {table} AS b "
+        f"WHERE b.guild_id = $1 {season}AND b.listed AND b.{board} > 0 AND b.{board} > $4 "
+        f"AND b.{board} <= $4 + $4 / 16 AND rank_bucket(b.{board}) = {bucket})"
     )
