@@ -9,10 +9,11 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
-from synapse.errors import Misconfigured, Unavailable
+from synapse.errors import Misconfigured, SynapseError, Unavailable
 
 OLDEST_SERVER = 16
 _LOCK = 0x53594E41  # "SYNA": the advisory lock that migrating processes queue at
@@ -40,8 +41,7 @@ async def migrate(url: URL, *, revision: str = "head") -> None:
             await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
             await connection.commit()
             try:
-                await connection.run_sync(_upgrade, revision)
-                await connection.commit()
+                await _upgrade_to(connection, revision)
             finally:
                 await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
     finally:
@@ -59,26 +59,51 @@ async def check_server(engine: AsyncEngine) -> None:
     try:
         async with engine.connect() as connection:
             version = int((await connection.execute(text("SHOW server_version_num"))).scalar_one()) // 10_000
-    except asyncpg.InvalidCatalogNameError as error:
-        raise Misconfigured(
-            [
-                (
-                    f"The server at {where} has no database named '{engine.url.database}'. "
-                    "Create it, or correct DATABASE_URL."
-                )
-            ]
-        ) from error
-    except (asyncpg.InvalidPasswordError, asyncpg.InvalidAuthorizationSpecificationError) as error:
-        raise Misconfigured([f"The server at {where} refuses the user or password of DATABASE_URL."]) from error
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, TimeoutError) as error:
-        raise Unavailable(
-            f"PostgreSQL at {where} cannot be reached ({type(error).__name__}). "
-            "Check that it runs and that DATABASE_URL names the right host and port."
-        ) from error
+    except (OSError, DBAPIError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+        raise _refusal(_driver_error(error), where, engine.url.database) from error
     if version < OLDEST_SERVER:
         raise Misconfigured(
             [f"The server at {where} is PostgreSQL {version}; Synapse needs {OLDEST_SERVER} or newer. Upgrade it."]
         )
+
+
+async def _upgrade_to(connection: AsyncConnection, revision: str) -> None:
+    try:
+        await connection.run_sync(_upgrade, revision)
+        await connection.commit()
+    except DBAPIError as error:
+        await connection.rollback()
+        if isinstance(refused := _driver_error(error), asyncpg.InsufficientPrivilegeError):
+            raise _refusal(refused, "", connection.engine.url.database) from error
+        raise
+
+
+def _driver_error(error: BaseException) -> BaseException:
+    """The driver's own error, which SQLAlchemy wraps in one of its own and one of its adapter's."""
+    if isinstance(error, DBAPIError) and error.orig is not None:
+        return error.orig.__cause__ or error.orig
+    return error
+
+
+def _refusal(error: BaseException, where: str, database: str | None) -> SynapseError:
+    match error:
+        case asyncpg.InvalidCatalogNameError():
+            problem = f"The server at {where} has no database named '{database}'. Create it, or correct DATABASE_URL."
+            return Misconfigured([problem])
+        case asyncpg.InvalidPasswordError() | asyncpg.InvalidAuthorizationSpecificationError():
+            return Misconfigured([f"The server at {where} refuses the user or password of DATABASE_URL."])
+        case asyncpg.InsufficientPrivilegeError():
+            remedy = f'GRANT ALL ON DATABASE "{database}" TO its user; GRANT ALL ON SCHEMA public TO its user.'
+            return Misconfigured([f"The user of DATABASE_URL may not create tables in '{database}'. Let it: {remedy}"])
+        case ConnectionError() if "SSL" in str(error):
+            return Misconfigured(
+                [f"The server at {where} offers no SSL. Switch it on, or take sslmode out of DATABASE_URL."]
+            )
+        case _:
+            return Unavailable(
+                f"PostgreSQL at {where} cannot be reached ({type(error).__name__}). "
+                "Check that it runs and that DATABASE_URL names the right host and port."
+            )
 
 
 def _upgrade(connection: Connection, revision: str) -> None:
