@@ -222,3 +222,9 @@ async def recent_events(
         since,
         kinds,
     )
+
+
+async def clock(connection: "asyncpg.Connection[Any]") -> datetime:
+    """What time it is for the database."""
+    moment: datetime = await connection.fetchval("SELECT clock_timestamp()")
+    return moment

@@ -52,11 +52,16 @@ class Share:
 
 @dataclass(slots=True)
 class Batch:
-    """Events that are written in one transaction; ``spooled`` of them, all or none, came from the spool."""
+    """Events that are written in one transaction; ``spooled`` of them, all or none, came from the spool.
+
+    ``began_at`` is when the first attempt began, by the database's clock. ``uncertain`` means that the end of an
+    attempt is not known: its commit may have happened.
+    """
 
     events: list[Recorded]
-    spooled: int
-    began_at: datetime
+    spooled: int = 0
+    began_at: datetime | None = None
+    uncertain: bool = False
     shares: dict[int, Share] = field(default_factory=dict)
     decided: bool = False
     duplicates: int = 0
@@ -83,7 +88,7 @@ class Batch:
 
     def part(self, events: list[tuple[Share, Recorded]]) -> "Batch":
         """Some of the events as a batch of their own."""
-        part = Batch([event for _share, event in events], 0, self.began_at)
+        part = Batch([event for _share, event in events], began_at=self.began_at, uncertain=self.uncertain)
         for share, event in events:
             guild_id = share.rules.guild_id
             own = part.shares.setdefault(guild_id, Share([], share.rules, share.memory, committed=share.committed))

@@ -12,8 +12,8 @@ from synapse.engine.decide import remember
 from synapse.engine.windows import Windows
 from synapse.services.ingest.wire import EVENT_KINDS
 
-LOOK_BACK = timedelta(hours=24)
-"""The longest time that a fair-play rule looks back."""
+LOOK_BACK = timedelta(hours=26)
+"""The longest time that a fair-play rule looks back: a local day has up to 25 hours."""
 
 _MEMBERS = 200_000
 

@@ -7,7 +7,7 @@ the batch before it failed, is taken back and decided again.
 import asyncio
 import contextlib
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from time import monotonic
 
 import structlog
@@ -166,7 +166,7 @@ class Ingest:
 
     async def _one(self, events: list[Recorded], spooled: int) -> None:
         """Decide a batch while the one before it is written, then have it written."""
-        batch = self._next = Batch(events, spooled, datetime.now(UTC))
+        batch = self._next = Batch(events, spooled)
         await self._share_out(batch)
         tidy = self.counters.batches % _TIDY_BATCHES == 0
         if not (tidy or self._writer.recovering):

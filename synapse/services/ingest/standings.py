@@ -12,7 +12,7 @@ from synapse.db.queries import ingest as queries
 from synapse.engine.achievements import settle
 from synapse.engine.decide import Decision
 from synapse.engine.events import AchievementEarned, Event, LevelReached
-from synapse.engine.reward import Reward
+from synapse.engine.grants import granted
 from synapse.engine.rules import Achievement, Rules, TriggerKind
 from synapse.engine.standing import Settlement, Standing, Tally
 
@@ -102,7 +102,6 @@ async def _zone_events(
 def _consequence(
     rules: Rules, cause: Event, settlement: Settlement, achievements: tuple[Achievement, ...]
 ) -> Consequence:
-    gold = rules.settings.rewards.level_up_gold
     levels = [
         LevelReached(
             guild_id=rules.guild_id,
@@ -125,18 +124,13 @@ def _consequence(
         )
         for achievement in achievements
     ]
+    events: list[LevelReached | AchievementEarned] = [*levels, *earned]
     return Consequence(
         user_id=cause.user_id,
         at=cause.occurred_at,
         channel_id=cause.channel_id,
         levels=settlement.levels,
-        level_gold=gold * len(levels),
+        level_gold=rules.settings.rewards.level_up_gold * len(levels),
         achievements=achievements,
-        decisions=(
-            *(Decision(event, Reward(gold=gold), None) for event in levels),
-            *(
-                Decision(event, Reward(xp=each.xp, gold=each.gold), None)
-                for event, each in zip(earned, achievements, strict=True)
-            ),
-        ),
+        decisions=tuple(Decision(event, granted(event, rules), None) for event in events),
     )

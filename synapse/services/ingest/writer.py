@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from time import perf_counter
 from typing import Any
 
@@ -25,7 +25,7 @@ log = structlog.get_logger(__name__)
 
 _PAUSES = (0.05, 0.1, 0.2, 0.5, 1.0, 2.0)
 _TRANSACTION_SECONDS = 30
-_CLOCKS_APART = timedelta(seconds=5)
+_CLOCK_ERROR = timedelta(milliseconds=50)
 
 Reject = Callable[[Recorded, str], None]
 
@@ -46,6 +46,7 @@ class Writer:
         self._announce_after = announce_after
         self._connection: asyncpg.Connection[Any] | None = None
         self._stopping = asyncio.Event()
+        self._ahead = timedelta()
         self.recovering = False
         """Whether a batch failed and its windows are being undone: nothing else may be decided meanwhile."""
 
@@ -85,6 +86,7 @@ class Writer:
         try:
             async with asyncio.timeout(_TRANSACTION_SECONDS):
                 connection = await self._connected()
+                batch.began_at = batch.began_at or datetime.now(UTC) + self._ahead - _CLOCK_ERROR
                 async with connection.transaction():
                     written = [await self._share(connection, share) for share in batch.shares.values()]
         except BaseException:
@@ -110,6 +112,7 @@ class Writer:
     async def _connected(self) -> "asyncpg.Connection[Any]":
         if self._connection is None or self._connection.is_closed():
             self._connection = await connect(self._engine.url, application="synapse-ingest")
+            self._ahead = await queries.clock(self._connection) - datetime.now(UTC)
         return self._connection
 
     async def _recover(self, batch: Batch, error: Exception) -> None:
@@ -123,6 +126,7 @@ class Writer:
                 return
             try:
                 if kind is Failure.OUTAGE:
+                    batch.uncertain = batch.began_at is not None
                     await self._wait(outages, error)
                     outages += 1
                 if kind is Failure.REPEATED or outages:
@@ -160,7 +164,7 @@ class Writer:
             ours = {
                 key: reward_of(orjson.loads(row["facts"]), row["xp"], row["stars"])
                 for key, row in known.items()
-                if row["recorded_at"] >= batch.began_at - _CLOCKS_APART
+                if batch.uncertain and batch.began_at is not None and row["recorded_at"] >= batch.began_at
             }
             share.committed.update(ours)
             share.events = [event for event in share.events if event.key not in known or event.key in ours]
