@@ -116,6 +116,8 @@ async def by_ids(engine: AsyncEngine, rules: Rules, user_ids: Sequence[int], *, 
 
 async def profile(engine: AsyncEngine, rules: Rules, user_id: int, *, now: datetime) -> Profile | None:
     """All that a member's card shows, as of one moment; None as for ``by_id``."""
+    if not 0 <= user_id <= _GREATEST_ID:
+        return None
     guild_id = rules.guild_id
     async with reading(engine, snapshot=True) as connection:
         rows = await queries.by_ids(connection, guild_id, [user_id])
