@@ -31,6 +31,7 @@ from synapse.services.rules import Rulebook
 log = structlog.get_logger(__name__)
 
 _SETTLE_SECONDS = 5.0
+_CLOSE_SECONDS = 2.0
 _COMMIT_SECONDS = 10.0
 _UNTRACKED_SECONDS = 60.0
 _UNTRACKED_PAUSE_SECONDS = 1.0
@@ -54,6 +55,7 @@ class Bot:
         self._listener = runtime.listener
         self._stop = asyncio.Event()
         self._fatal: Misconfigured | None = None
+        self._gateway: asyncio.Task[None] | None = None
         self.core = core = Core(
             client=client,
             intake=Intake(
@@ -126,23 +128,28 @@ class Bot:
         await self.announcer.stop()
         await self.keeper.stop()
         await self.catch_up.stop()
-        await self.core.client.close()
+        await self._leave_gateway()
         await self.voice.stop()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_SETTLE_SECONDS):
                 await self.core.errands.done()
         await self.keeper.last(_COMMIT_SECONDS)
 
+    async def _leave_gateway(self) -> None:
+        """Close the client; it may be in the middle of connecting, and then it does not end by itself."""
+        await self.core.client.close()
+        if self._gateway and not self._gateway.done():
+            await asyncio.wait({self._gateway}, timeout=_CLOSE_SECONDS)
+            self._gateway.cancel()
+
     async def _connected(self) -> None:
         """Stay with the gateway until it ends or the end is asked for."""
-        gateway = asyncio.create_task(self.core.client.start(self._token), name="gateway")
+        gateway = self._gateway = asyncio.create_task(self.core.client.start(self._token), name="gateway")
         stop = asyncio.create_task(self._stop.wait(), name="stop")
         await asyncio.wait({gateway, stop}, return_when=asyncio.FIRST_COMPLETED)
         stop.cancel()
-        if not gateway.done():
-            # The gateway task ends by itself once the client is closed; the way down does that.
-            return
-        await gateway
+        if gateway.done():
+            await gateway
 
     def _check_guild(self, data: dict[str, Any]) -> None:
         """End with a clear word when the one guild to serve is not there."""
@@ -159,7 +166,7 @@ class Bot:
 
     async def _watch_untracked(self) -> None:
         """Keep who opted out fresh: soon after members changed, and now and then."""
-        core, changed = self.core, asyncio.Event()
+        changed = asyncio.Event()
 
         def hear(notice: Notice) -> None:
             if Part.MEMBERS in notice.parts:

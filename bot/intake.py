@@ -147,8 +147,10 @@ class Intake:
             return
         guild_id, user_id = snowflake(data["guild_id"]), snowflake(data["user_id"])
         channel_id, message_id = snowflake(data["channel_id"]), snowflake(data["message_id"])
+        if not self._serves(guild_id):
+            return
         people = self.guild(guild_id).people
-        if not self._serves(guild_id) or people.is_bot(user_id):
+        if people.is_bot(user_id):
             return
         at = self._clock()
         author = self._authors.of(message_id) or _stated(data, people)
