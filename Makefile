@@ -5,7 +5,7 @@
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11 python; do \
 	"$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo "$$name" && break; done)
 VENV := .venv/bin/python
-NAME ?= all
+NAME ?= ingest gateway rank start faults
 
 .DEFAULT_GOAL := help
 .PHONY: help python setup demo up test check fmt bench lock
@@ -40,8 +40,8 @@ fmt: setup ## Write the code in the project's format
 	@.venv/bin/ruff format .
 	@cd dashboard && npm run --silent format
 
-bench: setup ## Measure: make bench, or one of them: make bench NAME=rank ARGS="--seconds 20"
-	@$(VENV) -m bench $(NAME) $(ARGS)
+bench: setup ## Measure, all or some: make bench NAME="rank start" ARGS="--seconds 20"
+	@for name in $(NAME); do $(VENV) -m bench $$name $(ARGS) || exit 1; done
 
 lock: setup ## Renew requirements.lock and requirements-dev.lock from pyproject.toml
 	@$(VENV) -m tools.lock

@@ -76,6 +76,7 @@ def _addresses(running: Demo) -> dict[str, str]:
         "api": running.ports.api_url,
         "discord": running.ports.discord_url,
         "guild_id": str(running.club.guild.id),
+        "pids": " ".join(str(running.children[name].pid) for name in _OURS),
         "database": running.postgres.url.render_as_string(hide_password=False),
     }
 
