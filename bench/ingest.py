@@ -29,14 +29,16 @@ from synapse.config import Soft
 from synapse.config import Spool as SpoolSettings
 from synapse.db.session import create_engine
 from synapse.engine.events import Recorded
+from synapse.runtime import calm_collector
 from synapse.services import guilds
 from synapse.services.ingest import Ingest
 from synapse.services.rules import Rulebook
 from synapse.services.verify import verify
 
 MEMBERS = 5000
-_CHUNK = 10_000
-_BATCH = 2000
+_STEP = 1000
+_MOST_PER_SECOND = 40_000
+_BATCH = 5000
 
 _CEILING_TABLES = """
 CREATE TABLE ceiling_events (LIKE events INCLUDING ALL);
@@ -109,29 +111,34 @@ class Contender:
     """The identities that were put: the recount at the end is of these, not of what the pipeline says."""
 
     async def run(self, seconds: float) -> None:
-        """Feed the pipeline as fast as it takes events, for about this long."""
+        """Feed the pipeline as fast as it takes events, for about this long; the events are made beforehand."""
+        events = list(islice(self.source, int(seconds * _MOST_PER_SECOND)))
         engine = create_engine(self.url)
         rulebook = Rulebook(engine)
         await rulebook.start()
         with tempfile.TemporaryDirectory() as folder:
-            soft = Soft(spool=SpoolSettings(directory=Path(folder)))
-            ingest = Ingest(engine, rulebook, soft)
+            ingest = Ingest(engine, rulebook, Soft(spool=SpoolSettings(directory=Path(folder))))
             await ingest.start()
-            await self._feed(ingest, _BATCH)  # a first batch reads the windows back and warms the caches
+            # A first batch reads the windows back and warms the caches.
+            await self._feed(ingest, events[:_BATCH], perf_counter() + 60)
             began, before = perf_counter(), ingest.settled
-            while perf_counter() - began < seconds:
-                await self._feed(ingest, _CHUNK)
-            self.turn.seconds += perf_counter() - began
-            self.turn.events += ingest.settled - before
+            await self._feed(ingest, events[_BATCH:], began + seconds)
+            self.turn += Turn(ingest.settled - before, perf_counter() - began)
             await ingest.stop()
         await rulebook.stop()
         await engine.dispose()
 
-    async def _feed(self, ingest: Ingest, count: int) -> None:
-        chunk = list(islice(self.source, count))
-        self.keys.update(event.key for event in chunk)
-        for event in chunk:
-            ingest.put(event)
+    async def _feed(self, ingest: Ingest, events: list[Recorded], until: float) -> None:
+        """Keep two batches waiting until it is time, then let everything settle."""
+        for start in range(0, len(events), _STEP):
+            step = events[start : start + _STEP]
+            self.keys.update(event.key for event in step)
+            for event in step:
+                ingest.put(event)
+            while ingest.waiting > 2 * _BATCH:
+                await asyncio.sleep(0.001)
+            if perf_counter() > until:
+                break
         await ingest.drain()
 
 
@@ -164,7 +171,7 @@ async def _ceiling(url: URL, statement: str, source: Iterator[Recorded], seconds
     async with connection(url) as opened:
         while turn.seconds < seconds:
             batches = []
-            for _ in range(5):
+            for _ in range(2):
                 events = list(islice(source, _BATCH))
                 keys, users = [event.key for event in events], [event.user_id for event in events]
                 times = [event.occurred_at for event in events]
@@ -173,7 +180,7 @@ async def _ceiling(url: URL, statement: str, source: Iterator[Recorded], seconds
             for batch in batches:
                 await opened.execute(statement, stream.GUILD, *batch)
             turn.seconds += perf_counter() - began
-            turn.events += 5 * _BATCH
+            turn.events += 2 * _BATCH
     return turn
 
 
@@ -217,6 +224,7 @@ async def _run(seconds: float, history: int, report: Report) -> None:
 
 def run(seconds: float, *, history: int = 10_000_000) -> Report:
     """Measure for about ``seconds`` of each contender, with ``history`` events in the long journal."""
+    calm_collector()  # as every process of Synapse does at its start
     report = Report("ingest")
     with contextlib.suppress(KeyboardInterrupt):
         asyncio.run(_run(seconds, history, report))

@@ -1,5 +1,6 @@
 """What a process holds while it runs: settings, database, clock and listener, in one context manager."""
 
+import gc
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime
@@ -24,6 +25,17 @@ _EMBEDDED_DIRECTORY = Path(".synapse/postgres")
 def now() -> datetime:
     """The present moment in UTC."""
     return datetime.now(UTC)
+
+
+def calm_collector() -> None:
+    """Let the garbage collector look at new objects in larger steps, and at those that are here now never again.
+
+    A process that lives long keeps hundreds of thousands of small values (windows, caches). With the
+    interpreter's own thresholds, looking through them took half of the time that an event costs.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 class Runtime:
@@ -63,6 +75,7 @@ class Runtime:
             await self.listener.start()
             stack.push_async_callback(self.listener.stop)
             self._stack = stack.pop_all()
+        calm_collector()
         return self
 
     async def __aexit__(

@@ -48,7 +48,8 @@ class Celebration:
 def celebrations_of(rules: Rules, decisions: Sequence[Decision], follows: Sequence[Consequence]) -> list[Celebration]:
     """The celebrations of a batch: its awards, then each member's new level and achievements.
 
-    Several levels reached at once are one celebration, of the highest.
+    Several levels reached at once are one celebration, of the highest. They come in the order of their time, which
+    is the order in which the feed shows them.
     """
     found = [_award(decision.event) for decision in decisions if isinstance(decision.event, AwardGiven)]
     templates = {achievement.id: achievement for achievement in rules.achievements}
@@ -63,6 +64,7 @@ def celebrations_of(rules: Rules, decisions: Sequence[Decision], follows: Sequen
             for event in events
             if isinstance(event, AchievementEarned)
         )
+    found.sort(key=lambda each: each.event.occurred_at)
     return found
 
 

@@ -29,7 +29,7 @@ log = structlog.get_logger(__name__)
 _RETRY_SECONDS = 0.2
 _STOP_SECONDS = 8.0
 _TIDY_BATCHES = 100
-_LARGEST = 4
+_LARGEST = 10
 """How many times the usual size a batch may have when that many wait: members repeat, so larger ones cost less."""
 
 
