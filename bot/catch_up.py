@@ -71,6 +71,9 @@ class CatchUp:
         while True:
             try:
                 await self._catch_up(shard, guild_ids, first=first)
+                await self._core.intake.settle()
+                await self._core.ingest.drain()
+                await self._keeper.caught_up(shard)
             except Exception as error:
                 log.warning(
                     "catch_up.again",
@@ -82,9 +85,6 @@ class CatchUp:
                 await asyncio.sleep(_RETRY_SECONDS)
             else:
                 break
-        await self._core.intake.settle()
-        await self._core.ingest.drain()
-        self._keeper.waiting.discard(shard)
         log.info("catch_up.done", shard=shard)
 
     async def _catch_up(self, shard: int, guild_ids: Sequence[int], *, first: bool) -> None:

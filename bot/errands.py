@@ -9,9 +9,9 @@ import contextlib
 from collections.abc import Awaitable, Callable
 
 import structlog
-from sqlalchemy.exc import DBAPIError, OperationalError
 
 from synapse.errors import Unavailable
+from synapse.services.ingest.failures import Failure, kind_of
 
 log = structlog.get_logger(__name__)
 
@@ -21,18 +21,8 @@ _RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether an error says that the database cannot be reached at the moment."""
-    if isinstance(error, OSError | TimeoutError | OperationalError | Unavailable):
-        return True
-    if isinstance(error, DBAPIError):
-        return error.connection_invalidated
-    # The driver's own errors of a lost, refused or shut-down connection (SQLSTATE classes 08, 53 and 57P).
-    state = str(getattr(error, "sqlstate", "") or "")
-    return state.startswith(("08", "53", "57P")) or type(error).__name__ in {
-        "InterfaceError",
-        "ConnectionDoesNotExistError",
-        "InternalClientError",
-    }
+    """Whether an error says that the database cannot be had at the moment, and not that something is wrong."""
+    return isinstance(error, Unavailable) or kind_of(error) in (Failure.OUTAGE, Failure.CONTENDED)
 
 
 class Errands:

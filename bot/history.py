@@ -1,6 +1,7 @@
 """What happened while nobody listened, read back from Discord's channel history, within bounds."""
 
-from collections.abc import AsyncIterator, Callable, Mapping
+import asyncio
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -15,6 +16,7 @@ from bot.translate import Payload, first_id_at, moment, opened_at, snowflake
 log = structlog.get_logger(__name__)
 
 _PAGE = 100
+_AT_ONCE = 8
 _OVERLAP = timedelta(minutes=10)
 """How far before the gap reading begins: for reactions to what was written just before, and for clocks that differ."""
 _NORMAL, _BURST = 0, 1
@@ -54,10 +56,21 @@ class History:
 
     async def read(self) -> None:
         """Read threads, messages and their reactions. What the bot may not see is left out."""
-        for channel_id, last_message_id in self._channels():
-            await self._channel(channel_id, last_message_id)
-        for thread in await self._threads():
-            await self._thread(thread)
+        threads = await self._threads()
+        await self._side_by_side(self._channel(channel_id, newest) for channel_id, newest in self._channels())
+        await self._side_by_side(self._thread(thread) for thread in threads)
+
+    async def _side_by_side(self, reads: Iterable[Coroutine[object, object, None]]) -> None:
+        """Discord limits requests by channel, so that channels need not wait for each other."""
+        turns = asyncio.Semaphore(_AT_ONCE)
+
+        async def read(one: Coroutine[object, object, None]) -> None:
+            async with turns:
+                await one
+
+        async with asyncio.TaskGroup() as group:
+            for one in reads:
+                group.create_task(read(one))
 
     def _channels(self) -> list[tuple[int, int | None]]:
         """Every channel that holds messages of its own, with the id of its newest one."""

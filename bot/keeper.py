@@ -65,17 +65,27 @@ class Keeper:
             await self._keep(mark)
             self._mark = await self._look()
 
+    async def caught_up(self, shard: int) -> None:
+        """A shard has caught up and all of it is committed: its new position takes the old one's place at once."""
+        self.waiting.discard(shard)
+        await self._now()
+
     async def last(self, seconds: float) -> None:
         """Keep the final position: called when nothing is heard any more.
 
         Args:
             seconds: How long to wait for the commit. What is not committed by then is not kept as if it were.
         """
-        with contextlib.suppress(TimeoutError):
+        try:
             async with asyncio.timeout(seconds):
-                mark = await self._look()
-                await self._core.ingest.drain()
-                await self._keep(mark)
+                await self._now()
+        except Exception as error:
+            log.warning("keeper.not_kept", error=type(error).__name__, exc_info=not is_outage(error))
+
+    async def _now(self) -> None:
+        mark = await self._look()
+        await self._core.ingest.drain()
+        await self._keep(mark)
 
     async def _run(self) -> None:
         while True:

@@ -14,7 +14,7 @@ import orjson
 import structlog
 from yarl import URL
 
-from bot.client import Client
+from bot.client import KEEP_SESSION, Client
 from synapse.services.checkpoints import Checkpoint
 
 log = structlog.get_logger(__name__)
@@ -24,7 +24,6 @@ REPLAYED = frozenset({"MESSAGE_CREATE", "MESSAGE_REACTION_ADD", "THREAD_CREATE"}
 
 _DISPATCH, _HEARTBEAT, _RESUME, _RECONNECT, _INVALID, _HELLO = 0, 1, 6, 7, 9, 10
 _API_VERSION = "10"
-_END = 1000
 _SILENCE_SECONDS = 15
 _BREATHE_EVERY = 1000
 
@@ -62,7 +61,8 @@ async def replay(client: Client, token: str, checkpoint: Checkpoint, breathe: Ca
             if heard % _BREATHE_EVERY == _BREATHE_EVERY - 1:
                 await breathe()
     finally:
-        await socket.close(code=_END)
+        # Not ended for good: should this process die before its own checkpoint, the next one resumes here again.
+        await socket.close(code=KEEP_SESSION)
     return heard
 
 
