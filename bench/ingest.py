@@ -130,13 +130,16 @@ class Contender:
 
     async def _feed(self, ingest: Ingest, events: list[Recorded], until: float) -> None:
         """Keep two batches waiting until it is time, then let everything settle."""
+        settled = asyncio.Event()
+        ingest.on_settled.append(settled.set)
         for start in range(0, len(events), _STEP):
             step = events[start : start + _STEP]
             self.keys.update(event.key for event in step)
             for event in step:
                 ingest.put(event)
             while ingest.waiting > 2 * _BATCH:
-                await asyncio.sleep(0.001)
+                await settled.wait()
+                settled.clear()
             if perf_counter() > until:
                 break
         await ingest.drain()
