@@ -46,7 +46,7 @@ def main() -> None:
 
 
 @app.command()
-def demo(  # noqa: PLR0913 - each is an option of the command
+def demo(
     *,
     fresh: Annotated[bool, typer.Option("--fresh", help="Forget everything of earlier runs and start over.")] = False,
     members: Annotated[int, typer.Option(min=1, help="How many people a new club has.")] = 300,

@@ -58,7 +58,14 @@ class Guilds:
 
     async def _register(self, seen: GuildSeen) -> None:
         core = self._core
-        await guilds.register(core.engine, seen, announce_channel=core.soft.announce_channel, now=core.clock())
+        soft = core.soft
+        await guilds.register(
+            core.engine,
+            seen,
+            announce_channel=soft.announce_channel,
+            now=core.clock(),
+            motto=soft.community.motto,
+        )
         await self._core.rulebook.load(seen.guild_id)
         self._core.intake.release(seen.guild_id)
         self._registered.setdefault(seen.guild_id, asyncio.Event()).set()

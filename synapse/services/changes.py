@@ -27,7 +27,7 @@ class Change:
     after: Mapping[str, Any] | None = None
 
 
-async def record(  # noqa: PLR0913 - who, what, why and from where are what a row says
+async def record(
     connection: "asyncpg.Connection[Any]",
     *,
     guild_id: int,

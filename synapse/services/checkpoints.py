@@ -9,7 +9,7 @@ from synapse.db.session import driver_transaction
 __all__ = ["Checkpoint", "clear", "load", "save"]
 
 
-async def save(  # noqa: PLR0913 - what Discord asks for to resume, and whose it is
+async def save(
     engine: AsyncEngine, *, bot_id: int, shard_id: int, session_id: str, resume_url: str, sequence: int
 ) -> None:
     """Note that every frame of the session up to ``sequence`` is committed.

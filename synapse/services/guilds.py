@@ -33,6 +33,7 @@ async def register(
     announce_channel: int | None,
     now: datetime,
     season_starts_at: datetime | None = None,
+    motto: str = "",
 ) -> bool:
     """Take in a guild with all of its channels and roles; what is not among them any more becomes inactive.
 
@@ -46,6 +47,7 @@ async def register(
             guild's channels. None for the place where it happened.
         now: The present moment.
         season_starts_at: When a new guild's first season begins; None for now.
+        motto: The line under a new guild's name.
 
     Returns:
         True if the guild was given its defaults now.
@@ -65,6 +67,7 @@ async def register(
             channels=seen.channels,
             announce_channel=announce_channel,
             season_starts_at=season_starts_at or now,
+            motto=motto,
         )
         if changed and not seeded:
             await changes.notify(connection, seen.guild_id, (Part.SETTINGS,))

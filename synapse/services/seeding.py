@@ -25,6 +25,7 @@ async def seed(
     channels: Sequence[ChannelSeen],
     announce_channel: int | None,
     season_starts_at: datetime,
+    motto: str = "",
 ) -> bool:
     """Give the guild its defaults unless it had them before, in the caller's transaction.
 
@@ -36,13 +37,14 @@ async def seed(
         channels: The guild's channels.
         announce_channel: Where its announcements go at first; None for the place where it happened.
         season_starts_at: When the first season begins; in the past to take up imported history.
+        motto: The line under the community's name.
 
     Returns:
         True if the guild was seeded now.
     """
     if await guild_queries.seeded(connection, guild_id):
         return False
-    settings = GuildSettings(announcements=Announcements(channel_id=announce_channel))
+    settings = GuildSettings(motto=motto, announcements=Announcements(channel_id=announce_channel))
     await guild_queries.mark_seeded(connection, guild_id, settings.model_dump(mode="json", exclude_unset=True))
     added = await _zones(connection, guild_id, channels)
     await queries.add_achievements(connection, guild_id, [each.row() for each in defaults().achievements])

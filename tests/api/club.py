@@ -34,7 +34,7 @@ async def found(connection: "asyncpg.Connection[asyncpg.Record]", guild_id: int 
     await add_member(connection, guild_id, LEAVER, 4000, season, left_at=NOW)
 
 
-async def add_member(  # noqa: PLR0913 - a row's values
+async def add_member(
     connection: "asyncpg.Connection[asyncpg.Record]",
     guild_id: int,
     user_id: int,

@@ -62,6 +62,13 @@ async def test_the_first_season_begins_now_or_when_history_does(live_engine: Asy
     ]
 
 
+async def test_a_new_guild_has_the_motto_it_is_given(live_engine: AsyncEngine, look: Look) -> None:
+    await guilds.register(live_engine, SEEN, announce_channel=None, now=NOW, motto="We build things")
+    await guilds.register(live_engine, SEEN, announce_channel=None, now=NOW, motto="Another")
+
+    assert await look("SELECT settings ->> 'motto' FROM guilds") == [("We build things",)]
+
+
 async def test_seeding_is_written_down(live_engine: AsyncEngine, look: Look) -> None:
     await guilds.register(live_engine, SEEN, announce_channel=11, now=NOW)
 

@@ -99,7 +99,7 @@ async def _member(
     return await info.context.loaders.member(root.guild_id, id)
 
 
-async def _feed(  # noqa: PLR0913 - the field's arguments
+async def _feed(
     root: strawberry.Parent[directory.Guild],
     info: Info[Context, None],
     *,

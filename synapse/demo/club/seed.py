@@ -34,7 +34,7 @@ def _ignore(_: float) -> None:
     """Tell nobody."""
 
 
-async def seed_history(  # noqa: PLR0913 - what it needs is four things; the rest says how much and when
+async def seed_history(
     engine: AsyncEngine,
     rulebook: Rulebook,
     settings: Soft,
@@ -84,7 +84,14 @@ async def seed_history(  # noqa: PLR0913 - what it needs is four things; the res
 async def _register(engine: AsyncEngine, settings: Soft, club: Club, *, starts_at: datetime, now: datetime) -> None:
     guild = club.guild
     announce = next((channel.id for channel in guild.channels.values() if channel.name == ANNOUNCE_IN), None)
-    await guilds.register(engine, guild_seen(guild), announce_channel=announce, now=now, season_starts_at=starts_at)
+    await guilds.register(
+        engine,
+        guild_seen(guild),
+        announce_channel=announce,
+        now=now,
+        season_starts_at=starts_at,
+        motto=settings.community.motto,
+    )
     files = f"http://127.0.0.1:{settings.ports.discord}"
     members = [member_seen(member, files) for member in guild.members.values()]
     for start in range(0, len(members), _MEMBERS_AT_ONCE):

@@ -126,6 +126,6 @@ def _of(entry: Entry) -> Iterator[Event]:
             yield _event(f"r{entry.message_id}:{entry.actor_id}", RECEIVED, entry.target_id, entry, entry.at_ms)
 
 
-def _event(key: str, kind: int, user_id: int, entry: Entry, at_ms: int, *, counts: bool = True) -> Event:  # noqa: PLR0913 - each is one field
+def _event(key: str, kind: int, user_id: int, entry: Entry, at_ms: int, *, counts: bool = True) -> Event:
     facts = entry.facts if kind == MESSAGE else {}
     return Event(key, kind, user_id, entry.channel_id or 0, entry.parent_id, at_ms, counts, facts)

@@ -35,7 +35,7 @@ class Database:
 EMPTY = Database((), (), (), (), ())
 
 
-def differences(  # noqa: PLR0913 - two sides to compare, and five circumstances
+def differences(
     entries: Sequence[Entry],
     database: Database,
     *,
