@@ -80,8 +80,9 @@ def _static() -> list[Check]:
         Check("Python format", (f"{_BIN}ruff", "format", "--check", ".")),
         Check("Python types", (f"{_BIN}mypy",)),
         Check("Import directions", (f"{_BIN}lint-imports", "--no-cache")),
-        Check("Dashboard lint and format", _npm("lint"), _DASHBOARD),
+        # Types come before lint, which reads what they generate.
         Check("Dashboard types and contract", _npm("check"), _DASHBOARD),
+        Check("Dashboard lint and format", _npm("lint"), _DASHBOARD),
     ]
 
 
