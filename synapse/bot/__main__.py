@@ -6,6 +6,7 @@ everything flushed and exit code 0.
 
 import asyncio
 import contextlib
+import logging
 import signal
 import sys
 from collections.abc import Coroutine
@@ -42,6 +43,8 @@ def main() -> int:
     try:
         settings = config.load(Process.BOT)
         log.configure(level=settings.soft.log_level)
+        # At DEBUG disnake logs whole frames, and with them what people wrote.
+        logging.getLogger("disnake").setLevel(max(logging.INFO, logging.getLogger().level))
         _run(_serve(settings))
     except _ENDS as error:
         sys.stderr.write(f"{_reason(error)}\n")

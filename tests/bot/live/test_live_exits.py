@@ -1,8 +1,10 @@
 """What stops the bot says so in one message, without a traceback."""
 
 import asyncio
+import signal
 
 from tests.bot.live.harness import PATIENCE, Lab
+from tests.demo import worlds
 
 
 async def _ends_with(process: asyncio.subprocess.Process) -> str:
@@ -40,3 +42,17 @@ async def test_a_database_that_is_not_there(lab: Lab) -> None:
 async def test_a_key_with_a_typo(lab: Lab) -> None:
     said = await _ends_with(await lab.launch(log_levle="INFO"))
     assert "log_level" in said
+
+
+async def test_a_term_signal_flushes_and_nothing_that_was_written_is_in_the_log(lab: Lab) -> None:
+    process = await lab.launch(log_level="DEBUG")
+    await lab.script.connected(seconds=PATIENCE)
+    await lab.until_rows("SELECT count(*) FROM gateway_sessions", [(1,)])
+    message = lab.script.says("Ada", "#general", "a very private sentence")
+    await lab.recorded(f"m{message.id}")
+    process.send_signal(signal.SIGTERM)
+    _out, errors = await process.communicate()
+    assert process.returncode == 0
+    assert b"bot.stopped" in errors
+    assert b"private sentence" not in errors
+    assert worlds.TOKEN.encode() not in errors
