@@ -44,7 +44,9 @@ async def seed(
     """
     if await guild_queries.seeded(connection, guild_id):
         return False
-    settings = GuildSettings(motto=motto, announcements=Announcements(channel_id=announce_channel))
+    settings = GuildSettings(
+        announcements=Announcements(channel_id=announce_channel), **({"motto": motto} if motto else {})
+    )
     await guild_queries.mark_seeded(connection, guild_id, settings.model_dump(mode="json", exclude_unset=True))
     added = await _zones(connection, guild_id, channels)
     await queries.add_achievements(connection, guild_id, [each.row() for each in defaults().achievements])
