@@ -33,17 +33,26 @@ def process(code: str = "import time; print('ready', flush=True); time.sleep(99)
                 os.killpg(child.pid, signal.SIGKILL)
 
 
-def run(*lines: str) -> None:
+def start(*lines: str) -> "subprocess.Popen[str]":
     """A watchdog that hears these lines and then the end of its supervisor."""
-    subprocess.run(
-        [sys.executable, "-m", "synapse.supervise.watchdog"], input="\n".join(lines), text=True, check=True, timeout=60
-    )
+    command = [sys.executable, "-m", "synapse.supervise.watchdog"]
+    watching = subprocess.Popen(command, stdin=subprocess.PIPE, text=True)  # noqa: S603 - the package's own module
+    assert watching.stdin is not None
+    watching.stdin.write("\n".join(lines))
+    watching.stdin.close()
+    return watching
+
+
+def run(*lines: str) -> None:
+    """The same, to its end."""
+    assert start(*lines).wait(60) == 0
 
 
 def test_what_is_on_the_list_ends_with_the_supervisor() -> None:
     with process() as child:
-        run(f"group {child.pid}")
+        watching = start(f"group {child.pid}")
         assert child.wait(10) == -signal.SIGTERM
+        assert watching.wait(60) == 0
 
 
 def test_what_was_taken_off_the_list_goes_on() -> None:
