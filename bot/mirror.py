@@ -65,12 +65,13 @@ def member(data: Payload, guild_id: int) -> MemberSeen:
     )
 
 
-def _avatar_url(data: Payload, guild_id: int, user_id: int) -> str | None:
+def _avatar_url(data: Payload, guild_id: int, user_id: int) -> str:
+    """The guild's own picture of the member, else the account's, else the one that Discord gives by id."""
     if own := data.get("avatar"):
         return f"{disnake.Asset.BASE}/guilds/{guild_id}/users/{user_id}/avatars/{own}.png?size=256"
     if everywhere := data["user"].get("avatar"):
         return f"{disnake.Asset.BASE}/avatars/{user_id}/{everywhere}.png?size=256"
-    return None
+    return f"{disnake.Asset.BASE}/embed/avatars/{(user_id >> 22) % 6}.png"
 
 
 def _moment(value: str | None) -> datetime | None:

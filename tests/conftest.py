@@ -7,6 +7,7 @@ needs real commits and notices.
 
 import asyncio
 import os
+import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -26,16 +27,19 @@ _FAST = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off",
 
 
 @pytest.fixture(scope="session")
-def server_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
-    """A PostgreSQL server: ``TEST_DATABASE_URL`` if it is set, else an embedded one of this worker."""
+def server_url() -> Iterator[URL]:
+    """A PostgreSQL server: ``TEST_DATABASE_URL`` if it is set, else an embedded one of this worker.
+
+    Its folder is not one of pytest's, which other runs on the machine clean up.
+    """
     if given := os.environ.get("TEST_DATABASE_URL"):
         yield address.parse(given)
         return
-    directory: Path = tmp_path_factory.mktemp("postgres") / "cluster"
-    server = EmbeddedPostgres(directory, settings=_FAST)
-    server.start()
-    yield server.url()
-    server.remove()
+    with tempfile.TemporaryDirectory(prefix="synapse-test-") as folder:
+        server = EmbeddedPostgres(Path(folder) / "cluster", settings=_FAST)
+        server.start()
+        yield server.url()
+        server.remove()
 
 
 async def _execute(url: URL, statement: str) -> None:

@@ -132,12 +132,13 @@ def guild_seen(guild: Guild) -> GuildSeen:
 def member_seen(member: Member, files: str) -> MemberSeen:
     """A member of the local Discord as the services take it; `files` is where pictures are served."""
     user = member.user
-    picture = f"{files}/avatars/{user.id}/{user.avatar}.png?size={_AVATAR_PIXELS}" if user.avatar else None
+    own = f"{files}/avatars/{user.id}/{user.avatar}.png?size={_AVATAR_PIXELS}"
+    default = f"{files}/embed/avatars/{(user.id >> 22) % 6}.png"
     return MemberSeen(
         user_id=user.id,
         username=user.username,
         display_name=member.display_name,
-        avatar_url=picture,
+        avatar_url=own if user.avatar else default,
         role_ids=tuple(member.role_ids),
         is_bot=user.bot,
         joined_at=datetime.fromtimestamp(member.joined_ms / 1000, UTC),
