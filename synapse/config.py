@@ -122,13 +122,13 @@ VARIABLES: tuple[Variable, ...] = (
     Variable(
         name="DATABASE_URL",
         meaning="The PostgreSQL database; without it an embedded one is started",
-        example="postgresql://synapse:password@localhost:5432/synapse",
+        example="such as postgresql://synapse:password@localhost:5432/synapse",
         secret=True,
     ),
     Variable(
         name="DISCORD_CLIENT_ID",
         meaning="The application's id, for signing in",
-        example="123456789012345678",
+        example="such as 123456789012345678",
         needed_by=frozenset({Process.API}),
     ),
     Variable(
@@ -141,35 +141,39 @@ VARIABLES: tuple[Variable, ...] = (
     Variable(
         name="DISCORD_REDIRECT_URI",
         meaning="Where Discord sends people back to after signing in",
-        example="http://localhost:3000/auth/callback",
+        example="such as http://localhost:3000/auth/callback",
         needed_by=frozenset({Process.API}),
     ),
     Variable(
         name="JWT_SECRET",
         meaning="Signs access tokens; at least 32 bytes that nobody else knows",
-        example="the output of: openssl rand -hex 32",
+        example="such as the output of: openssl rand -hex 32",
         needed_by=frozenset({Process.API}),
         secret=True,
     ),
     Variable(
         name="FRONTEND_URL",
         meaning="The dashboard's public address",
-        example="http://localhost:3000",
+        example="such as http://localhost:3000",
         needed_by=frozenset({Process.API}),
     ),
-    Variable(name="DEV_GUILD_ID", meaning="A guild whose slash commands are synced at once", example="1234567890"),
+    Variable(
+        name="DEV_GUILD_ID", meaning="A guild whose slash commands are synced at once", example="such as 1234567890"
+    ),
     Variable(name="LLM_API_KEY", meaning="Kept for a later quality score; unused today", example="", secret=True),
     Variable(
         name="ADMIN_ROLE_ID",
         meaning="A role whose members are admins; wins over config.yaml",
-        example="1234567890",
+        example="such as 1234567890",
     ),
     Variable(
         name="DISCORD_API_URL",
         meaning="Another address for Discord's REST API; the demo points it at its local Discord",
-        example="http://127.0.0.1:4500/api/v10",
+        example="such as http://127.0.0.1:4500/api/v10",
     ),
-    Variable(name="SYNAPSE_CONFIG", meaning="Another place for config.yaml", example="/etc/synapse/config.yaml"),
+    Variable(
+        name="SYNAPSE_CONFIG", meaning="Another place for config.yaml", example="such as /etc/synapse/config.yaml"
+    ),
 )
 
 
@@ -286,7 +290,7 @@ def _read_environment(process: Process, environment: Mapping[str, str], problems
                 problems.append(fault)
             values[variable.name.lower()] = text
         elif process in variable.needed_by:
-            problems.append(f"{variable.name} is missing. {variable.meaning}: {variable.example}.")
+            problems.append(f"{variable.name} is missing. {variable.meaning}, {variable.example}.")
     return values
 
 

@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 
 from synapse.errors import Unavailable
@@ -142,6 +143,11 @@ class Child:
             return file.read()
 
     def tail(self) -> str:
-        """The last lines that this run wrote, each behind the process's name, and where the rest is."""
+        """The last lines that this run wrote, each behind the process's name, and where the rest is.
+
+        What a process says for people at its end stands alone: its log lines before that are left out.
+        """
         lines = self.output().decode(errors="replace").splitlines()[-_TAIL_LINES:]
-        return "\n".join([*(f"  {self.spec.name} | {line}" for line in lines), f"  The whole log: {self.log}"])
+        words = list(takewhile(lambda line: not line.startswith("{"), reversed(lines)))
+        shown = reversed(words) if words else lines
+        return "\n".join([*(f"  {self.spec.name} | {line}" for line in shown), f"  The whole log: {self.log}"])

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Self
 
 from synapse.config import Process, Settings, load
@@ -31,8 +32,14 @@ def settings() -> Settings:
         except Misconfigured as error:
             problems += [problem for problem in error.problems if problem not in problems]
     if problems or found is None:
-        raise Misconfigured([*problems, "The file .env is where these belong; .env.example explains each of them."])
+        raise Misconfigured([*problems, _where_to_write()])
     return found
+
+
+def _where_to_write() -> str:
+    if Path(".env").exists():
+        return "These belong into the file .env; .env.example explains each of them."
+    return "There is no file .env here. Copy .env.example to .env, and fill it in as it explains."
 
 
 class Up:
@@ -60,9 +67,9 @@ class Up:
             SynapseError: Something could not be started; nothing is left running.
         """
         began = time.monotonic()
-        self.ports = self._ports()
         self._guard.__enter__()
         try:
+            self.ports = self._ports()
             await self._start()
         except BaseException:
             await self._stop()

@@ -74,6 +74,15 @@ async def test_a_child_that_ends_before_it_is_healthy_is_told_with_its_last_word
     assert "thing | the reason" in caught.value.message
 
 
+async def test_what_a_child_says_for_people_stands_alone(stage: Stage) -> None:
+    with pytest.raises(Unavailable) as caught:
+        await stage.supervisor.start(
+            [spec("import sys; print('{\"event\": \"noise\"}', flush=True); sys.exit('reason')")]
+        )
+    assert "thing | reason" in caught.value.message
+    assert "noise" not in caught.value.message
+
+
 async def test_a_child_that_is_not_healthy_in_time_is_told(stage: Stage) -> None:
     with pytest.raises(Unavailable, match="thing is not ready after 0 s"):
         await stage.supervisor.start([spec("import time; time.sleep(99)", patience=0.0)])
