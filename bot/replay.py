@@ -22,7 +22,7 @@ log = structlog.get_logger(__name__)
 REPLAYED = frozenset({"MESSAGE_CREATE", "MESSAGE_REACTION_ADD", "THREAD_CREATE"})
 """Not voice: a replayed change of voice says nothing of when it was."""
 
-_DISPATCH, _HEARTBEAT, _RESUME, _RECONNECT, _INVALID, _HELLO = 0, 1, 6, 7, 9, 10
+_DISPATCH, _HEARTBEAT, _RESUME, _RECONNECT, _INVALID, _HELLO, _HEARTBEAT_ACK = 0, 1, 6, 7, 9, 10, 11
 _API_VERSION = "10"
 _SILENCE_SECONDS = 15
 _BREATHE_EVERY = 1000
@@ -69,16 +69,24 @@ async def replay(client: Client, token: str, checkpoint: Checkpoint, breathe: Ca
 async def _missed(
     socket: aiohttp.ClientWebSocketResponse, token: str, checkpoint: Checkpoint
 ) -> AsyncIterator[dict[str, Any]]:
-    """The dispatch frames up to the one that says that the session is resumed."""
+    """The dispatch frames from the checkpoint to now.
+
+    A session that was resumed before may tell of that among what is missed, so the word that it is resumed is not
+    the end: a heartbeat is sent then, and its answer comes after everything that was queued before it.
+    """
     sequence, interval, loop = checkpoint.sequence, float(_SILENCE_SECONDS), asyncio.get_running_loop()
-    beat_at = loop.time() + interval
+    beat_at, resumed = loop.time() + interval, False
     while True:
         frame = await _receive(socket)
         if frame["op"] == _DISPATCH:
             sequence = frame["s"]
             if frame["t"] == "RESUMED":
-                return
-            yield frame
+                await _send(socket, _HEARTBEAT, sequence)
+                resumed = True
+            else:
+                yield frame
+        elif frame["op"] == _HEARTBEAT_ACK and resumed:
+            return
         elif frame["op"] == _HELLO:
             interval = frame["d"]["heartbeat_interval"] / 1000
             await _send(socket, _RESUME, {"token": token, "session_id": checkpoint.session_id, "seq": sequence})

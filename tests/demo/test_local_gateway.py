@@ -116,6 +116,21 @@ class TestSession:
         assert missed == ["one", "two"]
         assert (await again.frame())["t"] == "RESUMED"
 
+    async def test_does_not_tell_again_that_it_was_resumed_before(
+        self, open_gateway: Open, script: Script, local: LocalDiscord
+    ) -> None:
+        first = await open_gateway()
+        ready = await first.identify(worlds.TOKEN, EVERY)
+        await first.until("GUILD_CREATE")
+        wanted = {"token": worlds.TOKEN, "session_id": ready["session_id"], "seq": first.sequence}
+        for text in ("one", "two"):
+            for connection in list(local.backend.hub.connections):
+                connection.cut()
+            script.says("Ada", "#general", text)
+            again = await open_gateway()
+            await again.send(6, wanted)
+        assert [(await again.frame())["t"] for _ in range(3)] == ["MESSAGE_CREATE", "MESSAGE_CREATE", "RESUMED"]
+
     @pytest.mark.parametrize("change", [{"session_id": "unknown"}, {"seq": 999}, {"seq": None}])
     async def test_is_invalid_when_it_cannot_be_resumed(self, open_gateway: Open, change: dict[str, object]) -> None:
         first = await open_gateway()

@@ -147,7 +147,7 @@ class Endpoint:
             return
         session.replay(after, self._connection.push)
         self._attach(session)
-        session.tell("RESUMED", b'{"_trace":["local"]}')
+        session.tell_once("RESUMED", b'{"_trace":["local"]}')
 
     def _attach(self, session: Session) -> None:
         self._connection.session = session

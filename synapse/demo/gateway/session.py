@@ -54,6 +54,11 @@ class Session:
         if self._outlet is not None:
             self._outlet.push(frame, mark)
 
+    def tell_once(self, name: str, data: bytes) -> None:
+        """Number an event and send it, but keep nothing: it only concerns whoever is connected now."""
+        self.tell(name, data)
+        self._replay.pop()
+
     def attach(self, outlet: Outlet) -> None:
         """Send to this connection from now on."""
         self._outlet = outlet
