@@ -33,7 +33,9 @@ class BotProcess:
         self._process: asyncio.subprocess.Process | None = None
         self._task: asyncio.Task[None] | None = None
         self._wanted = asyncio.Event()
+        self._runs = asyncio.Event()
         self._ended = asyncio.Event()
+        self._last_exit = 0
 
     def start(self) -> None:
         """Keep it running from now on."""
@@ -46,9 +48,10 @@ class BotProcess:
         """The number of the process, None between two runs."""
         return None if self._process is None else self._process.pid
 
-    def kill(self) -> bool:
-        """SIGKILL; it is started again at once. False if none runs at the moment."""
-        return self._send(signal.SIGKILL)
+    async def kill(self) -> None:
+        """SIGKILL; it is started again at once."""
+        await self._runs.wait()
+        self._send(signal.SIGKILL)
 
     async def terminate(self) -> int:
         """SIGTERM, and no new start until ``start``; the exit code."""
@@ -98,11 +101,13 @@ class BotProcess:
                 stderr=asyncio.subprocess.PIPE,
             )
             self.away.append((since, time.time()))
+            self._runs.set()
             await self._listen(self._process)
             self._last_exit = await self._process.wait()
             since = time.time()
             self.exits[self._last_exit] += 1
             self._process = None
+            self._runs.clear()
             self._ended.set()
             await asyncio.sleep(_PAUSE_SECONDS)
 

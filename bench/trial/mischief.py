@@ -13,7 +13,7 @@ _MOST_BETWEEN = 60
 async def kill_bot(stage: Stage) -> None:
     """SIGKILL at a random moment; it is started again at once."""
     await stage.happened(stage.random.randrange(1, _MOST_BETWEEN))
-    stage.bot.kill()
+    await stage.bot.kill()
 
 
 async def kill_bot_while_it_catches_up(stage: Stage) -> None:
@@ -21,7 +21,7 @@ async def kill_bot_while_it_catches_up(stage: Stage) -> None:
     await kill_bot(stage)
     await stage.connected_anew()
     await stage.happened(stage.random.randrange(1, 5))
-    stage.bot.kill()
+    await stage.bot.kill()
 
 
 async def cut_gateway(stage: Stage) -> None:
@@ -50,9 +50,10 @@ async def stop_postgres(stage: Stage, *, seconds: float, crash: bool, full_disk:
 
 async def stop_postgres_and_kill_bot(stage: Stage, *, seconds: float) -> None:
     """PostgreSQL is away, and the bot dies with what it held; it cannot start until the database is back."""
+    await stage.connected()
     await asyncio.to_thread(stage.postgres.stop, mode="fast")
     await stage.happened(round(seconds * stage.plan.pace / 2))
-    stage.bot.kill()
+    await stage.bot.kill()
     await stage.happened(round(seconds * stage.plan.pace / 2))
     await asyncio.to_thread(stage.postgres.start)
 
