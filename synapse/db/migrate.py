@@ -17,6 +17,8 @@ from synapse.errors import Misconfigured, SynapseError, Unavailable
 
 OLDEST_SERVER = 16
 _LOCK = 0x53594E41  # "SYNA": the advisory lock that migrating processes queue at
+_LOST = (OSError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError)
+"""The driver's errors when the server goes away in the middle."""
 _FOLDER = Path(__file__).resolve().parents[2] / "migrations"
 
 
@@ -31,19 +33,18 @@ async def migrate(url: URL, *, revision: str = "head") -> None:
     """Apply what is missing up to ``revision`` under an advisory lock.
 
     Raises:
-        Unavailable: The server cannot be reached or refuses the login.
+        Unavailable: The server cannot be reached or refuses the login, or it goes away in the middle.
         Misconfigured: The server is older than PostgreSQL 16, or lacks the database.
     """
     engine = create_async_engine(url, poolclass=NullPool, connect_args={"timeout": 10})
     try:
         await check_server(engine)
-        async with engine.connect() as connection:
-            await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
-            await connection.commit()
-            try:
-                await _upgrade_to(connection, revision)
-            finally:
-                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+        try:
+            await _upgrade_in_turn(engine, revision)
+        except (OSError, DBAPIError, asyncpg.InterfaceError) as error:
+            if isinstance(lost := _driver_error(error), _LOST):
+                raise _refusal(lost, _where(engine), engine.url.database) from error
+            raise
     finally:
         await engine.dispose()
 
@@ -55,7 +56,7 @@ async def check_server(engine: AsyncEngine) -> None:
         Unavailable: The server cannot be reached or refuses the login.
         Misconfigured: The server is older than PostgreSQL 16, or lacks the database.
     """
-    where = f"{engine.url.host or 'the local socket'}:{engine.url.port or 5432}"
+    where = _where(engine)
     try:
         async with engine.connect() as connection:
             version = int((await connection.execute(text("SHOW server_version_num"))).scalar_one()) // 10_000
@@ -67,12 +68,29 @@ async def check_server(engine: AsyncEngine) -> None:
         )
 
 
+def _where(engine: AsyncEngine) -> str:
+    return f"{engine.url.host or 'the local socket'}:{engine.url.port or 5432}"
+
+
+async def _upgrade_in_turn(engine: AsyncEngine, revision: str) -> None:
+    async with engine.connect() as connection:
+        await connection.execute(text("SELECT pg_advisory_lock(:key)"), {"key": _LOCK})
+        await connection.commit()
+        try:
+            await _upgrade_to(connection, revision)
+        finally:
+            # A connection that was lost has let go of the lock, and what it was lost for is what is to be told.
+            if not connection.invalidated:
+                await connection.execute(text("SELECT pg_advisory_unlock(:key)"), {"key": _LOCK})
+
+
 async def _upgrade_to(connection: AsyncConnection, revision: str) -> None:
     try:
         await connection.run_sync(_upgrade, revision)
         await connection.commit()
     except DBAPIError as error:
-        await connection.rollback()
+        if not connection.invalidated:
+            await connection.rollback()
         if isinstance(refused := _driver_error(error), asyncpg.InsufficientPrivilegeError):
             raise _refusal(refused, "", connection.engine.url.database) from error
         raise

@@ -1,11 +1,15 @@
+import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from synapse.db import migrate as migrating
 from synapse.db.migrate import alembic_config
 from synapse.db.models import Model
+from synapse.errors import Unavailable
 
 
 async def test_the_migrations_make_the_models(connection: AsyncConnection) -> None:
@@ -25,3 +29,14 @@ async def test_the_migrations_go_down_to_nothing(live_engine: AsyncEngine) -> No
 
     async with live_engine.connect() as connection:
         assert await connection.run_sync(down) == {"alembic_version"}
+
+
+async def test_a_server_that_goes_away_in_the_middle_is_told_in_one_sentence(
+    live_url: URL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lost(connection: Connection, _revision: str) -> None:
+        connection.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    monkeypatch.setattr(migrating, "_upgrade", lost)
+    with pytest.raises(Unavailable, match="cannot be reached"):
+        await migrating.migrate(live_url)
