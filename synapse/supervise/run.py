@@ -14,7 +14,7 @@ async def until_stopped(work: Coroutine[Any, Any, None], hurry: Callable[[], Non
 
     Args:
         work: Cleans up after itself when it is cancelled.
-        hurry: Called when the person asks again while that cleaning up lasts.
+        hurry: Called when the person presses Ctrl-C again while that cleaning up lasts.
     """
     task = asyncio.ensure_future(work)
     with _handled(task, hurry):
@@ -28,16 +28,16 @@ def _handled(task: "asyncio.Future[None]", hurry: Callable[[], None]) -> Iterato
     loop = asyncio.get_running_loop()
     asked = False
 
-    def ask() -> None:
+    def ask(number: int) -> None:
         nonlocal asked
-        if asked:
-            hurry()
-        else:
+        if not asked:
             asked = True
             task.cancel()
+        elif number == signal.SIGINT:  # make passes on a SIGTERM that its whole group got already
+            hurry()
 
     for number in _SIGNALS:
-        loop.add_signal_handler(number, ask)
+        loop.add_signal_handler(number, ask, number)
     try:
         yield
     finally:
