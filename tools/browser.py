@@ -28,8 +28,8 @@ def ensure() -> str | None:
         quiet = {"DEBIAN_FRONTEND": "noninteractive"}
         install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium"]
         updated = steps.run("Package lists for Chromium", ["apt-get", "update", "-q"], environment=quiet)
-        if updated.passed and steps.run("Chromium", install, environment=quiet).passed:
-            return find()
+        if updated.passed and steps.run("Chromium", install, environment=quiet).passed and (found := find()):
+            return found
     print(
         "        No Chromium is here for the end-to-end tests. Install one (Debian: apt-get install chromium), "
         "or set CHROMIUM to the program of a Chromium or Chrome that you have.",
