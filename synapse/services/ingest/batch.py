@@ -1,53 +1,59 @@
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from synapse.engine.decide import Decision, decide, remember
+from synapse.engine.decide import decide, remember
 from synapse.engine.events import Recorded
 from synapse.engine.reward import Reward
 from synapse.engine.rules import Rules
+from synapse.services.ingest.fold import Fold
 from synapse.services.ingest.memory import GuildMemory
+
+_SLICE = 200
 
 
 @dataclass(slots=True)
 class Share:
-    """One guild's part of a batch. ``committed`` holds rewards of events that an attempt whose end is unknown wrote."""
+    """One guild's part of a batch.
+
+    ``fold`` is what its decisions add up to, None before they are made. ``committed`` holds rewards of events
+    that an attempt whose end is unknown wrote.
+    """
 
     events: list[Recorded]
     rules: Rules
     memory: GuildMemory
-    mark: int = 0
-    end: int = 0
-    decisions: list[Decision] = field(default_factory=list)
+    fold: Fold | None = None
     committed: dict[str, Reward] = field(default_factory=dict)
+    _mark: int = 0
+    _end: int = 0
 
-    def decide(self) -> None:
-        """Let the engine decide each event in order."""
+    def steps(self) -> Iterator[None]:
+        """Let the engine decide each event in order and lay out the arrays, some at a time."""
         windows = self.memory.windows
-        self.mark = windows.mark()
-        if self.committed:
-            self._decide_rest()
-        else:
-            self.decisions = [decide(event, self.rules, windows) for event in self.events]
-        self.end = windows.mark()
-
-    def _decide_rest(self) -> None:
-        windows = self.memory.windows
-        self.decisions = []
-        for event in self.events:
-            if (reward := self.committed.get(event.key)) is not None:
-                remember(event, reward, windows)
-            else:
-                self.decisions.append(decide(event, self.rules, windows))
+        self._mark = self._end = windows.mark()
+        self.fold = Fold(self.rules.settings.time_zone)
+        for start in range(0, len(self.events), _SLICE):
+            for event in self.events[start : start + _SLICE]:
+                if (reward := self.committed.get(event.key) if self.committed else None) is not None:
+                    remember(event, reward, windows)
+                else:
+                    self.fold.add(decide(event, self.rules, windows))
+            self._end = windows.mark()
+            yield
+        for _ in self.fold.lay_out():
+            yield
 
     def undo(self) -> None:
         """Take back what deciding moved."""
-        self.memory.windows.undo(self.mark)
-        self.decisions = []
+        if self.fold is not None:
+            self.memory.windows.undo(self._mark)
+            self.fold = None
         self.memory.earned.clear()
 
     def settle(self) -> None:
         """What was decided is committed: it cannot be undone any more."""
-        self.memory.windows.forget(self.end)
+        self.memory.windows.forget(self._end)
 
 
 @dataclass(slots=True)
@@ -63,23 +69,28 @@ class Batch:
     began_at: datetime | None = None
     uncertain: bool = False
     shares: dict[int, Share] = field(default_factory=dict)
-    decided: bool = False
     duplicates: int = 0
     committed_before: int = 0
+    _steps: Iterator[None] | None = None
+
+    def steps(self) -> Iterator[None]:
+        """Decide what is not decided yet, some at a time; going on after a pause is fine."""
+        if self._steps is None:
+            shares = list(self.shares.values())
+            self._steps = (step for share in shares for step in share.steps())
+        yield from self._steps
 
     def decide(self) -> None:
-        """Decide every share once."""
-        if not self.decided:
-            for share in self.shares.values():
-                share.decide()
-            self.decided = True
+        """Decide all that is not decided yet."""
+        for _ in self.steps():
+            pass
 
     def undo(self) -> None:
         """Take back what deciding moved; batches decided later must have been undone before."""
-        if self.decided:
+        if self._steps is not None:
+            self._steps = None
             for share in self.shares.values():
                 share.undo()
-            self.decided = False
 
     def settle(self) -> None:
         """What was decided is committed."""

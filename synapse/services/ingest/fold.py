@@ -3,9 +3,10 @@
 The same fold serves what came in from Discord and what follows from it (levels, achievements), and awards.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from typing import Self
 from zoneinfo import ZoneInfo
 
 from synapse.db.queries.arrays import dates_or_null, numbers, numbers_or_null, texts
@@ -37,24 +38,45 @@ class Fold:
     channel (a thread's parent), zone and kind.
 
     Attributes:
+        decisions: What was added.
         last: Each member's latest event in the batch: what their levels and achievements are dated by.
     """
 
-    def __init__(self, decisions: Sequence[Decision], time_zone: str) -> None:
+    def __init__(self, time_zone: str) -> None:
+        self.decisions: list[Decision] = []
         self.last: dict[int, Event] = {}
-        self._decisions = decisions
+        self._time_zone = time_zone
         self._times: list[int] = []
-        self._sums: list[str] = []
+        self._journal: list[str] = []
+        self._totals: list[str] = []
         self._members: dict[int, list[int]] = {}
         self._levels: dict[int, int] = {}
         self._active: dict[int, set[date]] = {}
         self._days: dict[tuple[date, int], list[int]] = {}
         self._zones: dict[tuple[int, int], list[int]] = {}
         self._hours: dict[tuple[int, int, int, int], list[int]] = {}
+
+    @classmethod
+    def of(cls, decisions: Iterable[Decision], time_zone: str) -> Self:
+        """The sums of decisions that are all there."""
+        fold = cls(time_zone)
         for decision in decisions:
-            time = microseconds(decision.event.occurred_at)
-            self._times.append(time)
-            self._add(decision, time // _HOUR, day_of(time // _QUARTER, time_zone))
+            fold.add(decision)
+        return fold
+
+    def add(self, decision: Decision) -> None:
+        """Add one decision; not after the arrays were laid out."""
+        time = microseconds(decision.event.occurred_at)
+        self.decisions.append(decision)
+        self._times.append(time)
+        self._add(decision, time // _HOUR, day_of(time // _QUARTER, self._time_zone))
+
+    def lay_out(self) -> Iterator[None]:
+        """Make the arrays that are known before anything is written, some at a time."""
+        self.journal_columns()
+        yield
+        self.total_columns()
+        yield
 
     def _add(self, decision: Decision, hour: int, day: date) -> None:
         event, reward, zone = decision.event, decision.reward, decision.zone_id
@@ -89,19 +111,24 @@ class Fold:
 
     def journal_columns(self) -> list[str]:
         """The arrays of ``queries.ingest.insert_events``."""
-        events = [decision.event for decision in self._decisions]
-        rewards = [decision.reward for decision in self._decisions]
+        if not self._journal:
+            self._journal = self._made_journal()
+        return self._journal
+
+    def _made_journal(self) -> list[str]:
+        events = [decision.event for decision in self.decisions]
+        rewards = [decision.reward for decision in self.decisions]
         return [
             texts([event.key for event in events]),
             numbers([event.user_id for event in events]),
             numbers([int(event.kind) for event in events]),
             numbers_or_null([event.channel_id for event in events]),
             numbers_or_null([event.parent_id for event in events]),
-            numbers_or_null([decision.zone_id for decision in self._decisions]),
+            numbers_or_null([decision.zone_id for decision in self.decisions]),
             numbers([reward.xp for reward in rewards]),
             numbers([reward.stars for reward in rewards]),
             numbers([reward.gold for reward in rewards]),
-            f"[{','.join([facts.written(decision) for decision in self._decisions])}]",
+            f"[{','.join([facts.written(decision) for decision in self.decisions])}]",
             numbers(self._times),
         ]
 
@@ -112,19 +139,21 @@ class Fold:
 
     def total_columns(self) -> list[str]:
         """The arrays of ``queries.ingest.add_to_totals``."""
-        days = [self._active.get(user) for user in self._members]
-        self._sums = _transposed(self._members.values(), _COUNTERS)
-        return [
-            numbers(self._members),
-            numbers([self._levels.get(user, 1) for user in self._members]),
-            dates_or_null([min(each) if each else None for each in days]),
-            dates_or_null([max(each) if each else None for each in days]),
-            *self._sums,
-        ]
+        if not self._totals:
+            days = [self._active.get(user) for user in self._members]
+            self._totals = [
+                numbers(self._members),
+                numbers([self._levels.get(user, 1) for user in self._members]),
+                dates_or_null([min(each) if each else None for each in days]),
+                dates_or_null([max(each) if each else None for each in days]),
+                *_transposed(self._members.values(), _COUNTERS),
+            ]
+        return self._totals
 
     def rollup_columns(self, listed: Sequence[bool]) -> list[str]:
         """The arrays of ``queries.ingest.add_to_rollups``; ``listed`` says who of ``users`` is on the boards."""
-        sums = self._sums[:_GOLD] + self._sums[_GOLD + 1 :]
+        sums = self.total_columns()[-_COUNTERS:]
+        del sums[_GOLD]
         season = [numbers(self._members), numbers(map(int, listed)), *sums]
         return [*season, *self._day_columns(), *self._zone_columns(), *self._hour_columns()]
 

@@ -169,14 +169,23 @@ class Ingest:
         batch = self._next = Batch(events, spooled)
         await self._share_out(batch)
         tidy = self.counters.batches % _TIDY_BATCHES == 0
-        if not (tidy or self._writer.recovering):
-            batch.decide()
+        if not tidy:
+            await self._decide_ahead(batch)
         await self._written()
         if tidy:
             self._tidy(batch)
         batch.decide()
         self._next, self._in_flight = None, batch
         self._writing = asyncio.create_task(self._write(batch), name="ingest-write")
+
+    async def _decide_ahead(self, batch: Batch) -> None:
+        """Decide while the batch before is written, giving way to it after each step; no further once it failed."""
+        if self._writer.recovering:
+            return
+        for _ in batch.steps():
+            await asyncio.sleep(0)
+            if self._writer.recovering:
+                return
 
     async def _write(self, batch: Batch) -> None:
         await self._writer.see_through(batch, self._undo_next)

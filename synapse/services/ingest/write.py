@@ -38,6 +38,16 @@ async def write(
     rules: Rules,
     earned: dict[int, set[int]],
     decisions: Sequence[Decision],
+) -> Written:
+    """Write a few decisions and all that follows from them within the caller's transaction: see ``write_fold``."""
+    return await write_fold(connection, rules, earned, Fold.of(decisions, rules.settings.time_zone))
+
+
+async def write_fold(
+    connection: "asyncpg.Connection[Any]",
+    rules: Rules,
+    earned: dict[int, set[int]],
+    fold: Fold,
     *,
     announce_after: datetime | None = None,
 ) -> Written:
@@ -48,17 +58,16 @@ async def write(
         rules: The rules that the decisions were made by.
         earned: The achievements that members are known to have; filled for members that are not in it, and
             not to be trusted after a rollback.
-        decisions: Of one guild, each event once.
+        fold: Decisions of one guild, each event once, with what they add up to.
         announce_after: Celebrations of what happened before it are never posted.
 
     Raises:
         RepeatedError: Some of the events are in the journal already.
         OutdatedError: ``earned`` lacked something.
     """
-    fold = Fold(decisions, rules.settings.time_zone)
-    if await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.journal_columns()) != len(
-        decisions
-    ):
+    decisions = fold.decisions
+    new = await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.journal_columns())
+    if new != len(decisions):
         raise RepeatedError
     rows = await _totals(connection, rules, fold)
     follows = await consequences(connection, rules, earned, rows, fold.last)
@@ -91,7 +100,7 @@ async def _totals(connection: "asyncpg.Connection[Any]", rules: Rules, fold: Fol
 async def _follow(connection: "asyncpg.Connection[Any]", rules: Rules, follows: Sequence[Consequence]) -> None:
     """Write levels and achievements as events of their own, with their gold and XP."""
     decisions = [decision for each in follows for decision in each.decisions]
-    fold = Fold(decisions, rules.settings.time_zone)
+    fold = Fold.of(decisions, rules.settings.time_zone)
     if await queries.insert_events(connection, rules.guild_id, rules.season.id, fold.journal_columns()) != len(
         decisions
     ):

@@ -19,7 +19,7 @@ from synapse.engine.reward_facts import reward_of
 from synapse.services.ingest.batch import Batch, Share
 from synapse.services.ingest.counters import Counters
 from synapse.services.ingest.failures import Failure, kind_of
-from synapse.services.ingest.write import Written, write
+from synapse.services.ingest.write import Written, write_fold
 
 log = structlog.get_logger(__name__)
 
@@ -47,8 +47,12 @@ class Writer:
         self._connection: asyncpg.Connection[Any] | None = None
         self._stopping = asyncio.Event()
         self._ahead = timedelta()
-        self.recovering = False
+        self._recovering = False
+
+    @property
+    def recovering(self) -> bool:
         """Whether a batch failed and its windows are being undone: nothing else may be decided meanwhile."""
+        return self._recovering
 
     def give_up_when_away(self) -> None:
         """From now on a missing database ends the attempt instead of being waited for."""
@@ -74,12 +78,12 @@ class Writer:
         try:
             await self._attempt(batch)
         except Exception as error:  # noqa: BLE001 - every failure is sorted and acted on; none is passed over
-            self.recovering = True
+            self._recovering = True
             try:
                 undo_later()
                 await self._recover(batch, error)
             finally:
-                self.recovering = False
+                self._recovering = False
 
     async def _attempt(self, batch: Batch) -> None:
         began = perf_counter()
@@ -104,10 +108,11 @@ class Writer:
         counters.last_batch_seconds = perf_counter() - began
 
     async def _share(self, connection: "asyncpg.Connection[Any]", share: Share) -> Written:
-        if not share.decisions:
+        fold = share.fold
+        if fold is None or not fold.decisions:
             return Written(0)
-        earned = share.memory.earned
-        return await write(connection, share.rules, earned, share.decisions, announce_after=self._announce_after)
+        after = self._announce_after
+        return await write_fold(connection, share.rules, share.memory.earned, fold, announce_after=after)
 
     async def _connected(self) -> "asyncpg.Connection[Any]":
         if self._connection is None or self._connection.is_closed():
