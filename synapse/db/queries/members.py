@@ -36,11 +36,11 @@ SELECT asked.xp,
     1 + (SELECT coalesce(sum(b.members), 0) FROM rank_buckets AS b
         WHERE b.guild_id = $1 AND b.board = 'xp' AND b.season_id = 0 AND b.bucket > coalesce(asked.bucket, -1))
       + (SELECT count(*) FROM members AS m
-        WHERE m.guild_id = $1 AND m.listed AND m.xp > 0 AND m.xp > asked.xp AND m.xp <= asked.xp + asked.xp / 16 + 2
+        WHERE m.guild_id = $1 AND m.listed AND m.xp > 0 AND m.xp > asked.xp AND m.xp <= asked.xp + asked.xp / 45
             AND rank_bucket(m.xp) = asked.bucket) AS rank
 FROM (SELECT xp, rank_bucket(nullif(xp, 0)) AS bucket FROM unnest($2::bigint[]) AS values(xp)) AS asked
 """
-# A bucket is narrower than a sixteenth of its values, so that bound keeps the count within a range of the index.
+# A bucket is narrower than a 45th of its values (ranks._rank says why): that bound keeps the count within a range.
 
 
 async def by_ids(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]) -> list[asyncpg.Record]:

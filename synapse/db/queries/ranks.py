@@ -56,8 +56,9 @@ async def total(connection: "asyncpg.Connection[Any]", guild_id: int, board: Boa
 def _rank(board: Board, season_id: int) -> str:
     """The statement of a rank; $1 to $4 are guild, board, season and value.
 
-    Only the database says which bucket a value is in. A bucket is narrower than a sixteenth of its values, so the
-    last condition keeps the count within a short range of the board's index.
+    Only the database says which bucket a value is in. Its buckets are a 32nd of a doubling wide, so whatever shares
+    one with a value is less than 2^(1/32) = 1.0219 times it: a 45th more at most. That bound keeps the count within
+    a short range of the board's index.
     """
     table = "members" if season_id == ALL_TIME else "member_seasons"
     season = "" if season_id == ALL_TIME else "AND b.season_id = $3 "
@@ -66,5 +67,5 @@ def _rank(board: Board, season_id: int) -> str:
         f"SELECT 1 + ({_MEMBERS_ABOVE} AND bucket > coalesce({bucket}, -1)) "  # noqa: S608 - made of constants
         f"+ (SELECT count(*) FROM {table} AS b "
         f"WHERE b.guild_id = $1 {season}AND b.listed AND b.{board} > 0 AND b.{board} > $4 "
-        f"AND b.{board} <= $4 + $4 / 16 AND rank_bucket(b.{board}) = {bucket})"
+        f"AND b.{board} <= $4 + $4 / 45 AND rank_bucket(b.{board}) = {bucket})"
     )

@@ -46,6 +46,15 @@ async def test_a_season_has_ranks_of_its_own_and_a_page_gets_all_of_its(live_eng
         assert await ranks.rank(connection, GUILD, "xp", season, 0) == len(rows) + 1
 
 
+async def test_no_bucket_reaches_beyond_the_bound_that_ranks_are_counted_within(live_engine: AsyncEngine) -> None:
+    beyond = """
+    SELECT v FROM (SELECT generate_series(1, 100000) AS v UNION ALL SELECT (1.013 ^ n)::bigint FROM
+        generate_series(900, 3300) AS n) AS values WHERE rank_bucket(v + v / 45 + 1) = rank_bucket(v)
+    """
+    async with driver_transaction(live_engine) as connection:
+        assert await connection.fetch(beyond) == []
+
+
 async def _filled(engine: AsyncEngine, connection: Any) -> int:  # noqa: ANN401 - asyncpg's connection
     seen = GuildSeen(guild_id=GUILD, name="Ranks", icon_url=None, owner_id=None, locale="en-US", channels=(), roles=())
     await guilds.register(engine, seen, announce_channel=None, now=datetime.now(UTC))
