@@ -29,6 +29,7 @@ log = structlog.get_logger(__name__)
 _RETRY_SECONDS = 0.2
 _STOP_SECONDS = 8.0
 _TIDY_BATCHES = 100
+_DONE = object()
 _LARGEST = 10
 """How many times the usual size a batch may have when that many wait: members repeat, so larger ones cost less."""
 
@@ -180,12 +181,9 @@ class Ingest:
 
     async def _decide_ahead(self, batch: Batch) -> None:
         """Decide while the batch before is written, giving way to it after each step; no further once it failed."""
-        if self._writer.recovering:
-            return
-        for _ in batch.steps():
+        steps = batch.steps()
+        while not self._writer.recovering and next(steps, _DONE) is not _DONE:
             await asyncio.sleep(0)
-            if self._writer.recovering:
-                return
 
     async def _write(self, batch: Batch) -> None:
         await self._writer.see_through(batch, self._undo_next)
