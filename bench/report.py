@@ -1,5 +1,6 @@
 """What every benchmark shares: its figures, how they are printed, and a server of its own."""
 
+import math
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -42,7 +43,7 @@ class Report:
 def percentile(values: list[float], share: float) -> float:
     """The value that ``share`` of all lie at or below (nearest rank)."""
     ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, round(share * len(ordered) + 0.5) - 1))]
+    return ordered[max(0, math.ceil(share * len(ordered)) - 1)]
 
 
 @contextmanager
