@@ -64,20 +64,23 @@ FILL = {
 
 def ranks_of(table: str, currencies: tuple[str, ...], season: str) -> str:
     """The trigger function that moves members between the buckets of a table's boards."""
-    boards = ", ".join(f"('{currency}', {currency})" for currency in currencies)
+    names = ", ".join(f"'{currency}'" for currency in currencies)
 
-    def side(rows: str, step: int) -> str:
-        return (
-            f"SELECT guild_id, board, {season} AS season, rank_bucket(value) AS bucket, {step} AS step FROM {rows} "
-            f"CROSS JOIN LATERAL (VALUES {boards}) AS boards(board, value) WHERE listed AND value > 0"
-        )
+    def side(rows: str, step: int) -> list[str]:
+        return [
+            f"SELECT guild_id, {season} AS season, rank_bucket({currency}) << 2 | {number} AS place, {step} AS step "
+            f"FROM {rows} WHERE listed AND {currency} > 0"
+            for number, currency in enumerate(currencies, 1)
+        ]
 
-    # Both sides are summed instead of joined: a plan made for a small batch must do for a large one as well.
+    # Both sides are summed instead of joined: a plan made for a small batch must do for a large one as well. Board and
+    # bucket are one number until they are summed, because that is twice as fast as to sort by names.
     def move(*sides: str) -> str:
         return (
             "INSERT INTO rank_buckets AS kept (guild_id, board, season_id, bucket, members) "
-            f"SELECT guild_id, board, season, bucket, sum(step) FROM ({' UNION ALL '.join(sides)}) AS moves "
-            "GROUP BY 1, 2, 3, 4 HAVING sum(step) <> 0 ORDER BY 1, 2, 3, 4 "
+            f"SELECT guild_id, (ARRAY[{names}])[place & 3], season, place >> 2, moved FROM ("
+            f"SELECT guild_id, season, place, sum(step) AS moved FROM ({' UNION ALL '.join(sides)}) AS steps "
+            "GROUP BY guild_id, season, place HAVING sum(step) <> 0 OFFSET 0) AS moves ORDER BY 1, 2, 3, 4 "
             "ON CONFLICT (guild_id, board, season_id, bucket) DO UPDATE SET members = kept.members + excluded.members"
         )
 
@@ -85,9 +88,9 @@ def ranks_of(table: str, currencies: tuple[str, ...], season: str) -> str:
     return f"""
 CREATE FUNCTION {table}_ranks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF TG_OP = 'INSERT' THEN {move(come)};
-    ELSIF TG_OP = 'UPDATE' THEN {move(gone, come)};
-    ELSE {move(gone)};
+    IF TG_OP = 'INSERT' THEN {move(*come)};
+    ELSIF TG_OP = 'UPDATE' THEN {move(*gone, *come)};
+    ELSE {move(*gone)};
     END IF;
     RETURN NULL;
 END $$
