@@ -7,7 +7,8 @@ and reordered and posts are refused. At the end journal, totals, season totals, 
 and threads, levels, achievements and posts must be what the local Discord's ledger says.
 
 Left out, because Discord itself does not tell it: when somebody came to voice or left it while no bot was
-there to hear it, and what was taken back while a session was gone for good. What reactions and voice earn
+there to hear it, and what was taken back or deleted while a session was gone for good, or had not yet been
+kept for a restart (the bot's first second, and the one after a session was lost). What reactions and voice earn
 follows from windows over the time at which the bot heard of them; their sums are compared with the journal.
 """
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
 _PAUSE_SECONDS = 0.2
-_LAST_LINES = 200
+_LAST_LINES = 1000
 
 
 class BotProcess:

@@ -80,8 +80,7 @@ async def forget_sessions(stage: Stage, *, messages: int) -> None:
     for session_id in list(stage.backend.hub.sessions):
         stage.backend.hub.end(session_id)
     stage.bot.start()
-    async with asyncio.timeout(PATIENCE):
-        await stage.connected()
+    await stage.checkpointed()
     stage.live()
 
 

@@ -91,7 +91,7 @@ class Stage:
             self.bot = BotProcess(self._environment(local.api_url))
             exits.push_async_callback(self.bot.end)
             self.bot.start()
-            await self.connected()
+            await self.checkpointed()
             self._exits = exits.pop_all()
         return self
 
@@ -177,6 +177,20 @@ class Stage:
         async with asyncio.timeout(PATIENCE):
             while hub.counters["identifies"] == before:
                 await hub.changed()
+
+    async def checkpointed(self) -> None:
+        """Wait until the bot has a session of now to come back to.
+
+        Before that, in its first second and after its session was forgotten, only the history could tell it what it
+        missed by a crash, and a history does not hold what was taken back.
+        """
+
+        async def so(connection: "asyncpg.Connection[Any]") -> bool:
+            kept = await connection.fetchval("SELECT session_id FROM gateway_sessions")
+            return kept in self.backend.hub.sessions
+
+        if not await self.until(so, PATIENCE):
+            raise TimeoutError("the bot keeps no checkpoint: " + "\n".join(self.bot.lines))
 
     async def until(self, true: Callable[["asyncpg.Connection[Any]"], Awaitable[bool]], seconds: float) -> bool:
         """Look at the database until something is true; False if it does not come to pass in time."""
