@@ -49,7 +49,9 @@ class Application:
         settings = self._settings or load(Process.API)
         log.configure(level=settings.soft.log_level)
         runtime = await self._stack.enter_async_context(Runtime(settings))
-        service = await self._stack.enter_async_context(serving(runtime.engine, runtime.listener, clock=runtime.clock))
+        service = await self._stack.enter_async_context(
+            serving(runtime.engine, runtime.listener, clock=runtime.clock, settings=settings)
+        )
         return create_app(service)
 
 

@@ -10,20 +10,23 @@ import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationType, execute, subscribe
 
 from synapse.api import failures
+from synapse.api.access import Access
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
 from synapse.api.sharing import Sharing
 from synapse.errors import Invalid, SynapseError
+from synapse.services.credentials import Caller
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a caller asks for."""
+    """What a caller asks for; ``caller`` is None when nobody has signed in."""
 
     query: str | None = None
     document_id: str | None = None
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
+    caller: Caller | None = None
 
 
 @dataclass(slots=True)
@@ -52,8 +55,15 @@ class Answer:
 class Operations:
     """Executes documents; knows nothing of HTTP."""
 
-    def __init__(self, schema: GraphQLSchema, documents: Documents, context: Callable[[], Context]) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        documents: Documents,
+        context: Callable[[Caller | None], Context],
+        access: Access,
+    ) -> None:
         self.documents = documents
+        self.access = access
         self._schema = schema
         self._context = context
         self._sharing: Sharing[Answer] = Sharing()
@@ -77,7 +87,7 @@ class Operations:
             result = execute(
                 self._schema,
                 prepared.document,
-                context_value=self._context(),
+                context_value=self._context(request.caller),
                 variable_values=request.variables,
                 operation_name=request.operation_name,
                 hide_suggestions=True,
@@ -102,7 +112,7 @@ class Operations:
             yield await self.answer(prepared, request)
             return
         variables = orjson.dumps(request.variables, option=orjson.OPT_SORT_KEYS)
-        key = (prepared.text, request.operation_name, variables)
+        key = (prepared.text, request.operation_name, variables, request.caller)
         async with aclosing(self._sharing.follow(key, lambda: self._subscribe(prepared, request))) as answers:
             async for answer in answers:
                 yield answer
@@ -112,7 +122,7 @@ class Operations:
             started = subscribe(
                 self._schema,
                 prepared.document,
-                context_value=self._context(),
+                context_value=self._context(request.caller),
                 variable_values=request.variables,
                 operation_name=request.operation_name,
                 hide_suggestions=True,
@@ -124,7 +134,12 @@ class Operations:
                 return
             async with aclosing(cast("AsyncGenerator[ExecutionResult, None]", source)) as results:
                 async for result in results:
+                    if request.caller is not None:
+                        # What they came in with may have ended while they followed.
+                        await self.access.confirm(request.caller)
                     yield _answer(result)
+        except SynapseError as error:
+            yield refusal(error)
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             yield Answer({"errors": [failures.told_of_unexpected(error)]})
 

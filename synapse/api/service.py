@@ -6,13 +6,16 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from synapse.api.access import access_of
 from synapse.api.context import Context
 from synapse.api.documents import Documents, trusted_documents
 from synapse.api.live import Live
 from synapse.api.operations import Operations
 from synapse.api.schema import CONTRACT, executable
+from synapse.config import Settings
 from synapse.db.notify import Listener
 from synapse.runtime import Clock, now
+from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
 MANIFEST = CONTRACT.parent / "dashboard" / "persisted-documents.json"
@@ -31,8 +34,14 @@ class Service:
 
 
 @asynccontextmanager
-async def serving(engine: AsyncEngine, listener: Listener, *, clock: Clock = now) -> AsyncIterator[Service]:
-    """A service on a database whose notices the listener hears; it ends with the block."""
+async def serving(
+    engine: AsyncEngine, listener: Listener, *, clock: Clock = now, settings: Settings | None = None
+) -> AsyncIterator[Service]:
+    """A service on a database whose notices the listener hears; it ends with the block.
+
+    Without settings everything can be read, and nobody can be signed in.
+    """
+    access = access_of(engine, settings, clock)
     rulebook = Rulebook(engine, listener)
     await rulebook.start()
     live = Live(listener, rulebook)
@@ -40,7 +49,11 @@ async def serving(engine: AsyncEngine, listener: Listener, *, clock: Clock = now
     try:
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST))
-        operations = Operations(schema, documents, lambda: Context(engine, rulebook, live, clock))
+
+        def context(caller: Caller | None) -> Context:
+            return Context(engine, rulebook, live, clock, access, caller)
+
+        operations = Operations(schema, documents, context, access)
         yield Service(engine, listener, rulebook, live, operations)
     finally:
         live.stop()

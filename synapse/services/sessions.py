@@ -23,7 +23,20 @@ from synapse.errors import Invalid, Unauthenticated
 from synapse.services import access_tokens
 from synapse.services.credentials import Keys, digest, new_secret
 
-__all__ = ["GRACE", "IDLE", "LONGEST", "Person", "Session", "Tokens", "begin", "end", "end_all", "in_force", "refresh"]
+__all__ = [
+    "GRACE",
+    "IDLE",
+    "LONGEST",
+    "Person",
+    "Session",
+    "Tokens",
+    "begin",
+    "end",
+    "end_all",
+    "end_by_token",
+    "in_force",
+    "refresh",
+]
 
 log = structlog.get_logger(__name__)
 
@@ -56,15 +69,15 @@ class Tokens:
     Attributes:
         user_id: Whose session it is.
         session_id: The session.
-        access: The access token, in force until ``access_expires_at``.
-        refresh: The refresh token, in force until ``refresh_expires_at``.
+        access_token: Goes with requests, until ``access_expires_at``.
+        refresh_token: Trades for the next pair, until ``refresh_expires_at``.
     """
 
     user_id: int
     session_id: int
-    access: str
+    access_token: str
     access_expires_at: datetime
-    refresh: str
+    refresh_token: str
     refresh_expires_at: datetime
 
 
@@ -131,11 +144,18 @@ async def end_all(engine: AsyncEngine, user_id: int, *, now: datetime) -> int:
         return await queries.end_all(connection, user_id, now)
 
 
-async def owner_of(engine: AsyncEngine, token: str) -> tuple[int, int] | None:
-    """Person and session that a refresh token belongs to, be it spent; None for an unknown one."""
+async def end_by_token(engine: AsyncEngine, token: str, *, everywhere: bool, now: datetime) -> int:
+    """End the session of a refresh token, or all of its person's; returns how many were ended.
+
+    A spent token ends its own session only, for whoever has it need not be the person.
+    """
     async with driver_transaction(engine) as connection:
         row = await queries.lock_refresh(connection, digest(token))
-    return (row["user_id"], row["session_id"]) if row else None
+        if row is None or row["revoked_at"] is not None or row["expires_at"] <= now:
+            return 0
+        if everywhere and row["spent_at"] is None:
+            return await queries.end_all(connection, row["user_id"], now)
+        return await queries.end(connection, row["session_id"], now)
 
 
 async def in_force(engine: AsyncEngine, user_id: int, *, now: datetime) -> list[Session]:
@@ -165,7 +185,7 @@ def _trade(keys: Keys, token: str, idempotency_key: str | None, now: datetime) -
 
 async def _rotate(connection: "asyncpg.Connection[Any]", row: asyncpg.Record, trade: _Trade) -> datetime:
     """Spend the token and add the next one; returns until when the session lasts."""
-    until = min(trade.now + IDLE, row["created_at"] + LONGEST)
+    until: datetime = min(trade.now + IDLE, row["created_at"] + LONGEST)
     await queries.spend(connection, trade.spent, trade.now, trade.attempt)
     await queries.add_refresh(connection, digest(trade.following), row["session_id"])
     await queries.prolong(connection, row["session_id"], trade.now, until)

@@ -35,6 +35,15 @@ class Begun:
     expires_at: datetime
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class Returned:
+    """What a person came back with: two by way of Discord, and the ticket that their browser kept."""
+
+    code: str
+    state: str
+    ticket: str
+
+
 async def begin(engine: AsyncEngine, keys: Keys, application: Application, *, now: datetime) -> Begun:
     """Begin to sign somebody in, whoever it will be."""
     state, ticket = new_secret(), new_secret()
@@ -45,8 +54,8 @@ async def begin(engine: AsyncEngine, keys: Keys, application: Application, *, no
     return Begun(url, ticket, now + LIFE)
 
 
-async def finish(  # noqa: PLR0913 - the three that come together, and what they are held against
-    engine: AsyncEngine, keys: Keys, application: Application, *, code: str, state: str, ticket: str, now: datetime
+async def finish(
+    engine: AsyncEngine, keys: Keys, application: Application, returned: Returned, *, now: datetime
 ) -> Tokens:
     """Open a session for the person who came back.
 
@@ -54,6 +63,7 @@ async def finish(  # noqa: PLR0913 - the three that come together, and what they
         Invalid: The sign-in is over, began elsewhere, or Discord does not know its code.
         Unavailable: Discord is away, or refuses this server.
     """
+    code, state, ticket = returned.code, returned.state, returned.ticket
     if not all(1 <= len(text) <= _LONGEST for text in (code, state, ticket)):
         raise Invalid(_UNKNOWN)
     async with driver_transaction(engine) as connection:

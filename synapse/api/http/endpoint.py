@@ -1,6 +1,7 @@
 """``/graphql``: GraphQL over HTTP, each status code and media type as its specification has it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import orjson
 from graphql import OperationType
@@ -8,17 +9,19 @@ from starlette.requests import Request as HTTPRequest
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Receive, Scope, Send
 
-from synapse.api import failures
-from synapse.api.documents import Prepared, Rejected
+from synapse.api import auth, failures
+from synapse.api.documents import Rejected
 from synapse.api.http import reading, welcome
 from synapse.api.http.events import EventStream
 from synapse.api.http.media import Media, accepted
 from synapse.api.http.reading import Malformed
 from synapse.api.operations import Answer, Operations, Request, refusal
-from synapse.errors import Invalid, NotFound, SynapseError
+from synapse.errors import Invalid, NotFound, SynapseError, Unauthenticated, Unavailable
 
 _METHODS = {"Allow": "GET, POST"}
-_VARY = {"Vary": "Accept"}
+_VARY = {"Vary": "Accept, Authorization"}
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="synapse", error="invalid_token"'}
+_PRIVATE = {"Cache-Control": "private, no-store"}
 
 
 class Endpoint:
@@ -39,9 +42,15 @@ class Endpoint:
             if http.method == "GET" and wanted[:1] == [Media.HTML] and not http.query_params:
                 return HTMLResponse(welcome.PAGE, headers={**_VARY, **welcome.HEADERS})
             _check(http.method, wanted)
-            return await self._respond(await reading.of(http), http.method, wanted)
+            request = await reading.of(http)
+            caller = await self._operations.access.admit(auth.of_header(http.headers.get("authorization")))
+            return await self._respond(replace(request, caller=caller), http.method, wanted)
         except Malformed as error:
             return _malformed(error, _json_of(wanted))
+        except Unauthenticated as error:
+            return _response(refusal(error), _json_of(wanted), 401, _CHALLENGE)
+        except Unavailable as error:
+            return _response(refusal(error), _json_of(wanted), 503)
 
     async def _respond(self, request: Request, method: str, wanted: list[Media]) -> Response:
         if wanted[0] is Media.EVENTS and (request.query or request.document_id):
@@ -56,7 +65,10 @@ class Endpoint:
             return self._subscription(request, wanted)
         if kind is OperationType.MUTATION and method == "GET":
             raise Malformed(405, "Mutations are sent by POST.", {"Allow": "POST"})
-        return await self._execute(prepared, request, media)
+        answer = await self._operations.answer(prepared, request)
+        private = request.caller is not None or kind is OperationType.MUTATION
+        status = 200 if answer.began or media is Media.JSON else 400
+        return _response(answer, media, status, _PRIVATE if private else None)
 
     def _subscription(self, request: Request, wanted: list[Media]) -> Response:
         if Media.EVENTS not in wanted:
@@ -66,10 +78,6 @@ class Endpoint:
                 "graphql-transport-ws at the same address.",
             )
         return EventStream(self._operations.stream(request))
-
-    async def _execute(self, prepared: Prepared, request: Request, media: Media) -> Response:
-        answer = await self._operations.answer(prepared, request)
-        return _response(answer, media, 200 if answer.began or media is Media.JSON else 400)
 
 
 def _check(method: str, wanted: list[Media]) -> None:

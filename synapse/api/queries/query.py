@@ -8,6 +8,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, paging
 from synapse.api.context import Context
+from synapse.api.types.access import Seen, Viewer, seen
 from synapse.api.types.guilds import Guild
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import Snowflake
@@ -60,6 +61,11 @@ async def _fetch(context: Context, text: str) -> object | None:
     return await fetch[kind](guild_id, number)
 
 
+async def _viewer(info: Info[Context, None]) -> Seen | None:
+    caller = info.context.caller
+    return await seen(info.context, caller) if caller else None
+
+
 @strawberry.type
 class Query:
     """Everything that can be read."""
@@ -68,3 +74,4 @@ class Query:
     guilds: list[Guild] = resolved(_guilds)
     node: Node | None = resolved(_node)
     nodes: list[Node | None] = resolved(_nodes)
+    viewer: Viewer | None = resolved(_viewer)

@@ -52,8 +52,8 @@ async def count(connection: "asyncpg.Connection[Any]", user_id: int, now: dateti
 async def add(connection: "asyncpg.Connection[Any]", new: NewToken, now: datetime) -> asyncpg.Record:
     """Add a token; returns its row without the digest."""
     values = (new.user_id, new.digest, new.name, new.scopes, now, new.expires_at)
-    [row] = await connection.fetch(_ADD, *values)
-    return row
+    added: list[asyncpg.Record] = await connection.fetch(_ADD, *values)
+    return added[0]
 
 
 async def revoke(
