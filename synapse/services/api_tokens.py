@@ -43,7 +43,7 @@ class ApiToken:
     revoked_at: datetime | None
 
 
-async def create(  # noqa: PLR0913 - whose, what, how long
+async def create(
     engine: AsyncEngine, *, user_id: int, name: str, scopes: Collection[Scope], days: int, now: datetime
 ) -> tuple[ApiToken, str]:
     """Make a token; returns it and its secret, which is nowhere kept.

@@ -1,5 +1,6 @@
 """Signing in through the local Discord, staying signed in, signing out."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
@@ -96,6 +97,12 @@ class TestWrongReturns:
         await self.refused(lab, code=back["code"], state=back["state"], ticket=begun["ticket"])
         again = await lab.agree(begun, "Grace")
         await self.refused(lab, code=again["code"], state=again["state"], ticket=begun["ticket"])
+
+    async def test_of_many_at_once_one_is_served(self, lab: Lab) -> None:
+        begun = await lab.begun()
+        back = await lab.agree(begun, "Grace")
+        payloads = await asyncio.gather(*(lab.finish(back, begun["ticket"]) for _ in range(5)))
+        assert [payload["tokens"] is not None for payload in payloads].count(True) == 1
 
     async def test_the_ticket_of_another_browser_does_not_fit(self, lab: Lab) -> None:
         victims, attackers = await lab.begun(), await lab.begun()

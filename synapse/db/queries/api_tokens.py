@@ -35,7 +35,7 @@ WHERE user_id = $1 AND revoked_at IS NULL AND expires_at > $2 ORDER BY created_a
 """  # noqa: S608 - as above
 _BY_ID = f"SELECT {_COLUMNS} FROM api_tokens WHERE user_id = $1 AND id = $2"  # noqa: S608 - as above
 _BY_DIGEST = "SELECT id, user_id, scopes, expires_at, last_used_at, revoked_at FROM api_tokens WHERE digest = $1"
-_USED = "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $3)"
+_USED = "UPDATE api_tokens SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at <= $3)"
 _PRUNE = "DELETE FROM api_tokens WHERE user_id = $1 AND least(expires_at, revoked_at) < $2"
 
 
