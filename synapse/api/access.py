@@ -64,13 +64,11 @@ def access_of(engine: AsyncEngine, settings: Settings | None, clock: Clock) -> A
 
 
 def _application(settings: Settings | None) -> Application | None:
-    if settings is None or settings.discord_client_secret is None:
+    if settings is None:
         return None
-    if settings.discord_client_id is None or settings.discord_redirect_uri is None:
+    number, secret, back = settings.discord_client_id, settings.discord_client_secret, settings.discord_redirect_uri
+    if number is None or secret is None or back is None:
         return None
     return Application.at(
-        settings.discord_api_url,
-        client_id=settings.discord_client_id,
-        client_secret=settings.discord_client_secret.get_secret_value(),
-        redirect_uri=settings.discord_redirect_uri,
+        settings.discord_api_url, client_id=number, client_secret=secret.get_secret_value(), redirect_uri=back
     )

@@ -1,4 +1,4 @@
-"""Connections for reading: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
+"""Connections for one request: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -10,7 +10,7 @@ from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from synapse.db.session import driver_connection
+from synapse.db.session import driver_connection, driver_transaction
 from synapse.errors import Unavailable
 
 _AWAY = (
@@ -28,6 +28,7 @@ _AWAY = (
 )
 
 _PATIENCE_SECONDS = 2
+_TRY_AGAIN = "The database cannot be reached at the moment. Try again in a few seconds."
 
 Row = asyncpg.Record
 """A row by column name, as the driver gives it."""
@@ -63,4 +64,18 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
             async with driver.transaction(isolation="repeatable_read", readonly=True):
                 yield driver
     except _AWAY as error:
-        raise Unavailable("The database cannot be reached at the moment. Try again in a few seconds.") from error
+        raise Unavailable(_TRY_AGAIN) from error
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    """A pooled asyncpg connection inside a transaction of its own, committed on a clean exit.
+
+    Raises:
+        Unavailable: The database is away, or no connection became free in time.
+    """
+    try:
+        async with driver_transaction(engine) as connection:
+            yield connection
+    except _AWAY as error:
+        raise Unavailable(_TRY_AGAIN) from error

@@ -9,8 +9,7 @@ from asyncpg import Record
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import api_tokens as queries
-from synapse.db.read import reading
-from synapse.db.session import driver_transaction
+from synapse.db.read import reading, writing
 from synapse.errors import Conflict, Invalid, NotFound
 from synapse.services.credentials import Scope, digest, new_secret
 
@@ -56,7 +55,7 @@ async def create(
     _check(name, scopes, days)
     secret = PREFIX + new_secret()
     chosen = [scope.value for scope in Scope if scope in scopes]
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         await queries.lock_owner(connection, user_id)
         await queries.prune(connection, user_id, now - _KEPT)
         if await queries.count(connection, user_id, now) >= MOST:
@@ -73,7 +72,7 @@ async def revoke(engine: AsyncEngine, *, user_id: int, token_id: int, now: datet
     Raises:
         NotFound: The person has no such token.
     """
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         row = await queries.revoke(connection, user_id, token_id, now)
     if row is None:
         raise NotFound("You have no API token with this id. Ask `viewer { apiTokens { id name } }`.", path=("id",))

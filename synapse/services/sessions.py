@@ -17,8 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import sessions as queries
 from synapse.db.queries.sessions import Person
-from synapse.db.read import reading
-from synapse.db.session import driver_transaction
+from synapse.db.read import reading, writing
 from synapse.errors import Invalid, Unauthenticated
 from synapse.services import access_tokens
 from synapse.services.credentials import Keys, digest, new_secret
@@ -84,7 +83,7 @@ class Tokens:
 async def begin(engine: AsyncEngine, keys: Keys, person: Person, *, now: datetime) -> Tokens:
     """Open a session for a person who proved who they are."""
     refresh_token = new_secret()
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         await queries.save_person(connection, person, now)
         await queries.prune(connection, person.user_id, now - _KEPT)
         session_id = await queries.begin(connection, person.user_id, now, now + IDLE)
@@ -115,17 +114,11 @@ async def refresh(
     if len(token) not in _TOKEN_LENGTHS:
         raise Unauthenticated(f"This refresh token is not known. {_SIGN_IN}")
     trade = _trade(keys, token, idempotency_key, now)
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         row = await queries.lock_refresh(connection, trade.spent)
-        if row is None or row["revoked_at"] is not None or row["expires_at"] <= now:
-            raise Unauthenticated(f"This session has ended. {_SIGN_IN}")
-        until = row["expires_at"]
-        if row["spent_at"] is None:
-            until = await _rotate(connection, row, trade)
-        elif not await _repeated(connection, row, trade):
-            # No exception yet: it would take the end of the session back.
-            await queries.end(connection, row["session_id"], now)
-            until = None
+        until = await _settled(connection, row, trade) if row else None
+    if row is None or row["revoked_at"] is not None or row["expires_at"] <= now:
+        raise Unauthenticated(f"This session has ended. {_SIGN_IN}")
     if until is None:
         log.warning("session.reused", user_id=row["user_id"], session_id=row["session_id"])
         raise Unauthenticated(f"This refresh token had been used before, so the session was ended. {_SIGN_IN}")
@@ -134,13 +127,13 @@ async def refresh(
 
 async def end(engine: AsyncEngine, session_id: int, *, now: datetime) -> int:
     """End a session at once; returns how many were ended: 1, or 0 when it had ended before."""
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         return await queries.end(connection, session_id, now)
 
 
 async def end_all(engine: AsyncEngine, user_id: int, *, now: datetime) -> int:
     """End all sessions of a person at once; returns how many were ended."""
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         return await queries.end_all(connection, user_id, now)
 
 
@@ -149,7 +142,7 @@ async def end_by_token(engine: AsyncEngine, token: str, *, everywhere: bool, now
 
     A spent token ends its own session only, for whoever has it need not be the person.
     """
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         row = await queries.lock_refresh(connection, digest(token))
         if row is None or row["revoked_at"] is not None or row["expires_at"] <= now:
             return 0
@@ -181,6 +174,22 @@ def _trade(keys: Keys, token: str, idempotency_key: str | None, now: datetime) -
     # The same token and key give the same next token, so it need not be kept to be told again.
     following = keys.derive("refresh", token, idempotency_key)
     return _Trade(digest(token), following, digest(idempotency_key), now)
+
+
+async def _settled(connection: "asyncpg.Connection[Any]", row: asyncpg.Record, trade: _Trade) -> datetime | None:
+    """Until when the session lasts after this trade, None when it is over.
+
+    Nothing is raised here, for that would take the end of the session back.
+    """
+    if row["revoked_at"] is not None or row["expires_at"] <= trade.now:
+        return None
+    if row["spent_at"] is None:
+        return await _rotate(connection, row, trade)
+    if await _repeated(connection, row, trade):
+        until: datetime = row["expires_at"]
+        return until
+    await queries.end(connection, row["session_id"], trade.now)
+    return None
 
 
 async def _rotate(connection: "asyncpg.Connection[Any]", row: asyncpg.Record, trade: _Trade) -> datetime:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import sign_ins as queries
-from synapse.db.session import driver_transaction
+from synapse.db.read import writing
 from synapse.errors import Invalid
 from synapse.services import discord_oauth, sessions
 from synapse.services.credentials import Keys, digest, new_secret
@@ -47,7 +47,7 @@ class Returned:
 async def begin(engine: AsyncEngine, keys: Keys, application: Application, *, now: datetime) -> Begun:
     """Begin to sign somebody in, whoever it will be."""
     state, ticket = new_secret(), new_secret()
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         await queries.prune(connection, now)
         await queries.begin(connection, digest(state), digest(ticket), now + LIFE)
     url = application.authorize_url(state=state, verifier=_verifier(keys, state, ticket))
@@ -66,7 +66,7 @@ async def finish(
     code, state, ticket = returned.code, returned.state, returned.ticket
     if not all(1 <= len(text) <= _LONGEST for text in (code, state, ticket)):
         raise Invalid(_UNKNOWN)
-    async with driver_transaction(engine) as connection:
+    async with writing(engine) as connection:
         # Taken before anything is checked: a state serves once, even if what came with it is wrong.
         row = await queries.take(connection, digest(state))
     if row is None or row["expires_at"] <= now or not hmac.compare_digest(row["ticket_digest"], digest(ticket)):

@@ -66,14 +66,8 @@ class Door:
         """
         if caller.expires_at <= now:
             raise Unauthenticated("What you signed in with has expired. Sign in again.")
-        async with reading(self.engine) as connection:
-            if caller.kind is Kind.SESSION:
-                if await session_queries.user_of(connection, caller.credential_id, now) != caller.user_id:
-                    raise Unauthenticated(_SESSION_OVER)
-            else:
-                row = await token_queries.by_id(connection, caller.user_id, caller.credential_id)
-                if row is None or row["revoked_at"] is not None:
-                    raise Unauthenticated(_TOKEN_OVER)
+        if not await self._in_force(caller, now):
+            raise Unauthenticated(_SESSION_OVER if caller.kind is Kind.SESSION else _TOKEN_OVER)
 
     async def person(self, caller: Caller) -> Person:
         """The caller as Discord described them at their last sign-in.
@@ -115,6 +109,13 @@ class Door:
         if found is None or not found.admin:
             raise Forbidden("This needs Discord's Manage Guild permission, or the admins' role, in this guild.")
         return found
+
+    async def _in_force(self, caller: Caller, now: datetime) -> bool:
+        async with reading(self.engine) as connection:
+            if caller.kind is Kind.SESSION:
+                return await session_queries.user_of(connection, caller.credential_id, now) == caller.user_id
+            row = await token_queries.by_id(connection, caller.user_id, caller.credential_id)
+            return row is not None and row["revoked_at"] is None
 
     async def _of_api_token(self, secret: str, now: datetime) -> Caller:
         if len(secret) > _LONGEST:
