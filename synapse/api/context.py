@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from synapse.api.limiting.points import Charge
+from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.loaders import Loaders
 from synapse.runtime import Clock
@@ -19,6 +21,8 @@ class Context:
         rulebook: Each guild's rules of this moment.
         live: What subscriptions follow.
         clock: The present moment.
+        charge: What the operation was charged before it began.
+        changes: How often a person may change something; whoever executes an admin's mutation takes from it.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -26,6 +30,8 @@ class Context:
     rulebook: Rulebook
     live: Live
     clock: Clock
+    charge: Charge
+    changes: PerMinute
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from contextlib import aclosing, suppress
+from dataclasses import replace
 
 import orjson
 from starlette.types import Receive, Scope, Send
@@ -10,6 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from synapse.api import limits
 from synapse.api.http.reading import Malformed, of_message
+from synapse.api.limiting.points import anonymous
 from synapse.api.operations import Operations, Request
 
 PROTOCOL = "graphql-transport-ws"
@@ -65,6 +67,7 @@ class _Connection:
 
     def __init__(self, socket: WebSocket, operations: Operations) -> None:
         self._socket = socket
+        self._caller = anonymous(socket.scope)
         self._operations = operations
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -114,7 +117,7 @@ class _Connection:
         if len(self._running) >= OPERATIONS:
             raise Close(4429, f"More than {OPERATIONS} operations at once")
         try:
-            request = of_message(payload)
+            request = replace(of_message(payload), caller=self._caller)
         except Malformed as error:
             raise Close(4400, error.message) from error
         task = asyncio.create_task(self._run(id_, request), name="socket-operation")
@@ -130,7 +133,7 @@ class _Connection:
                         self._running.pop(id_, None)
                         await self._send({"id": id_, "type": "error", "payload": answer.body["errors"]})
                         return
-                    body = answer.encoded().decode()
+                    body = answer.encoded_with_cost().decode()
                     await self._socket.send_text(f'{{"id":{name},"type":"next","payload":{body}}}')
             self._running.pop(id_, None)
             await self._send({"id": id_, "type": "complete"})

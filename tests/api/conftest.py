@@ -97,7 +97,7 @@ async def _found(url: URL) -> None:
 
 
 @asynccontextmanager
-async def open_api(url: URL) -> AsyncIterator[Api]:
+async def open_api(url: URL, **options: Any) -> AsyncIterator[Api]:  # noqa: ANN401 - those of ``serving``
     """The API on a database, with a plain connection beside it."""
     engine, listener = create_engine(url), Listener(url)
     await listener.start()
@@ -105,7 +105,7 @@ async def open_api(url: URL) -> AsyncIterator[Api]:
     statements: list[str] = []
     _record(engine, statements)
     try:
-        async with serving(engine, listener, clock=lambda: club.NOW) as service:
+        async with serving(engine, listener, clock=lambda: club.NOW, **options) as service:
             app = create_app(service)
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://api") as http:
                 yield Api(app, service, http, database, statements)

@@ -9,6 +9,7 @@ from strawberry.types.info import Info
 from synapse.api import ids, paging
 from synapse.api.context import Context
 from synapse.api.types.guilds import Guild
+from synapse.api.types.limits import RateLimit, rate_limit
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import Snowflake
 from synapse.errors import Invalid, SynapseError
@@ -68,3 +69,4 @@ class Query:
     guilds: list[Guild] = resolved(_guilds)
     node: Node | None = resolved(_node)
     nodes: list[Node | None] = resolved(_nodes)
+    rate_limit: RateLimit = resolved(rate_limit)
