@@ -30,14 +30,14 @@ class Request:
         document_id: The document's hash, instead of its text.
         operation_name: Which of the document's operations.
         variables: Values for the operation's variables.
-        caller: Whose points it takes.
+        payer: Whose points it takes.
     """
 
     query: str | None = None
     document_id: str | None = None
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
-    caller: str = "unknown"
+    payer: str = "unknown"
 
 
 @dataclass(slots=True)
@@ -120,15 +120,20 @@ class Operations:
         cost = prepared.cost(request.operation_name).estimate(request.variables)
         if cost > limits.COST:
             raise Invalid(f"This costs {cost} points, and {limits.COST} are the most. Ask for fewer entries at once.")
-        return self._points.charge(request.caller, cost)
+        return self._points.charge(request.payer, cost)
 
-    async def answer(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
-        """Execute a query or a mutation that was charged; what it did not use is given back."""
+    async def answer(self, prepared: Prepared, request: Request, charge: Charge | None = None) -> Answer:
+        """Execute a query or a mutation, and give back what it did not use of its charge.
+
+        Raises:
+            SynapseError: It was not charged yet, and ``charge`` refuses it.
+        """
+        charge = charge or self.charge(prepared, request)
         cost = prepared.cost(request.operation_name)
         if not cost.constant or request.variables:
             answer = await self._execute(prepared, request, charge)
             if charge.requested:
-                settled = self._points.settle(request.caller, charge, cost.count(answer.body.get("data")))
+                settled = self._points.settle(request.payer, charge, cost.count(answer.body.get("data")))
                 answer.charge = settled if answer.began else None
             return answer
         # Introspection costs nothing, so it is executed once.

@@ -67,7 +67,7 @@ class _Connection:
 
     def __init__(self, socket: WebSocket, operations: Operations) -> None:
         self._socket = socket
-        self._caller = anonymous(socket.scope)
+        self._payer = anonymous(socket.scope)
         self._operations = operations
         self._running: dict[str, asyncio.Task[None]] = {}
 
@@ -117,7 +117,7 @@ class _Connection:
         if len(self._running) >= OPERATIONS:
             raise Close(4429, f"More than {OPERATIONS} operations at once")
         try:
-            request = replace(of_message(payload), caller=self._caller)
+            request = replace(of_message(payload), payer=self._payer)
         except Malformed as error:
             raise Close(4400, error.message) from error
         task = asyncio.create_task(self._run(id_, request), name="socket-operation")

@@ -46,7 +46,7 @@ class Endpoint:
                 return graphiql.page()
             _check(http.method, wanted)
             refuse_simple(http.headers)
-            request = replace(await reading.of(http), caller=anonymous(http.scope))
+            request = replace(await reading.of(http), payer=anonymous(http.scope))
             return await self._respond(http, request, wanted)
         except Malformed as error:
             return _malformed(error, _json_of(wanted))

@@ -12,13 +12,18 @@ const url = new URL('/graphql', location.href).href;
 const page = document.getElementById('graphiql');
 setNonce(page.dataset.nonce);
 
+// The headers that were filled in: an empty token is none.
+function given(headers = {}) {
+	return Object.fromEntries(Object.entries(headers).filter(([, value]) => value));
+}
+
 async function ask(parameters, headers) {
 	const response = await fetch(url, {
 		method: 'POST',
 		headers: {
 			Accept: 'application/graphql-response+json',
 			'Content-Type': 'application/json',
-			...headers
+			...given(headers)
 		},
 		body: JSON.stringify(parameters)
 	});
@@ -26,11 +31,15 @@ async function ask(parameters, headers) {
 }
 
 function follow(parameters, headers) {
-	return createClient({ url, headers, retryAttempts: 0 }).iterate(parameters);
+	return createClient({ url, headers: given(headers), retryAttempts: 0 }).iterate(parameters);
 }
 
 function isSubscription({ query, operationName }) {
-	return getOperationAST(parse(query), operationName)?.operation === 'subscription';
+	try {
+		return getOperationAST(parse(query), operationName)?.operation === 'subscription';
+	} catch {
+		return false; // The server says what is wrong with it.
+	}
 }
 
 const fetcher = (parameters, { headers } = {}) =>
