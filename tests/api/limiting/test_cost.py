@@ -76,6 +76,7 @@ def test_every_example_is_pinned() -> None:
         (GUILD % "leaderboard { nodes { rank } }", {}, 2 + 25),
         (GUILD % "feed { nodes { at } }", {}, 2 + 20),
         (GUILD % "leaderboard(first: 7) { nodes { rank member { level } } pageInfo { endCursor } }", {}, 2 + 14 + 1),
+        (GUILD % "leaderboard(first: 100) { nodes { rank member { level } } pageInfo { endCursor } }", {}, 203),
         (GUILD % "leaderboard(last: 7) { edges { cursor node { rank } } }", {}, 2 + 14),
         (GUILD % "leaderboard(first: 7) { nodes { rank } edges { cursor } }", {}, 2 + 14),
         (GUILD % "leaderboard(first: 3) { nodes { member { achievements { earnedAt } } } }", {}, 2 + 3 * 12),
