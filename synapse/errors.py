@@ -58,6 +58,26 @@ class Unavailable(SynapseError):  # noqa: N818 - as above
     code = "UNAVAILABLE"
 
 
+class RateLimited(SynapseError):  # noqa: N818 - as above
+    """The caller asked too much in too short a time.
+
+    Attributes:
+        retry_after: Seconds after which the same may be asked again.
+    """
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class TimedOut(SynapseError):  # noqa: N818 - as above
+    """It took longer than anything may take, and was stopped."""
+
+    code = "TIMED_OUT"
+
+
 class Misconfigured(SynapseError):  # noqa: N818 - as above
     """The process cannot start with the configuration it was given.
 

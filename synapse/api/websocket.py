@@ -11,6 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from synapse.api import auth, limits
 from synapse.api.http.reading import Malformed, of_message
+from synapse.api.limiting.points import payer_of
 from synapse.api.operations import Answer, Operations, Request, refusal
 from synapse.errors import SynapseError, Unauthenticated
 
@@ -144,7 +145,7 @@ class _Connection:
                         self._running.pop(id_, None)
                         await self._send({"id": id_, "type": "error", "payload": answer.body["errors"]})
                         return
-                    body = answer.encoded().decode()
+                    body = answer.encoded_with_cost().decode()
                     await self._socket.send_text(f'{{"id":{name},"type":"next","payload":{body}}}')
             self._running.pop(id_, None)
             await self._send({"id": id_, "type": "complete"})
@@ -156,7 +157,8 @@ class _Connection:
         except SynapseError as error:
             yield refusal(error)
             return
-        async with aclosing(self._operations.stream(replace(request, caller=caller))) as answers:
+        asked = replace(request, caller=caller, payer=payer_of(caller, self._socket.scope))
+        async with aclosing(self._operations.stream(asked)) as answers:
             async for answer in answers:
                 yield answer
 

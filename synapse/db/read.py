@@ -11,7 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.session import driver_connection, driver_transaction
-from synapse.errors import Unavailable
+from synapse.errors import TimedOut, Unavailable
 
 _AWAY = (
     OSError,
@@ -53,6 +53,7 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
             it each statement stands for itself, which saves two round trips.
 
     Raises:
+        TimedOut: A statement took longer than the server lets it.
         Unavailable: The database is away, or no connection became free in time.
     """
     try:
@@ -63,6 +64,8 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
                 return
             async with driver.transaction(isolation="repeatable_read", readonly=True):
                 yield driver
+    except asyncpg.QueryCanceledError as error:
+        raise TimedOut("The database took too long to answer this and was stopped. Ask for less at once.") from error
     except _AWAY as error:
         raise Unavailable(_TRY_AGAIN) from error
 

@@ -18,7 +18,6 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.api.app import create_app
 from synapse.api.service import Service, serving
-from synapse.config import Settings
 from synapse.db import notify
 from synapse.db.notify import Listener, Notice, Part, Topic
 from synapse.db.session import create_engine
@@ -100,7 +99,10 @@ async def _found(url: URL) -> None:
 
 @asynccontextmanager
 async def open_api(
-    url: URL, *, settings: Settings | None = None, clock: Clock = lambda: club.NOW
+    url: URL,
+    *,
+    clock: Clock = lambda: club.NOW,
+    **options: Any,  # noqa: ANN401 - those of ``serving``
 ) -> AsyncIterator[Api]:
     """The API on a database, with a plain connection beside it."""
     engine, listener = create_engine(url), Listener(url)
@@ -109,7 +111,7 @@ async def open_api(
     statements: list[str] = []
     _record(engine, statements)
     try:
-        async with serving(engine, listener, clock=clock, settings=settings) as service:
+        async with serving(engine, listener, clock=clock, **options) as service:
             app = create_app(service)
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://api") as http:
                 yield Api(app, service, http, database, statements)

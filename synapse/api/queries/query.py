@@ -10,6 +10,7 @@ from synapse.api import ids, paging
 from synapse.api.context import Context
 from synapse.api.types.access import Seen, Viewer, seen
 from synapse.api.types.guilds import Guild
+from synapse.api.types.limits import RateLimit, rate_limit
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import Snowflake
 from synapse.errors import Invalid, SynapseError
@@ -75,3 +76,4 @@ class Query:
     node: Node | None = resolved(_node)
     nodes: list[Node | None] = resolved(_nodes)
     viewer: Viewer | None = resolved(_viewer)
+    rate_limit: RateLimit = resolved(rate_limit)
