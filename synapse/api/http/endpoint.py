@@ -184,7 +184,7 @@ def _response(
     asked: Asked | None = None,
 ) -> Response:
     body = answer.encoded_with_cost()
-    more = {**_VARY, "Cache-Control": "no-store", **_told(answer.charge), **(headers or {})}
+    more = {**_VARY, "Cache-Control": "private, no-store", **_told(answer.charge), **(headers or {})}
     if asked and asked.gzip and len(body) >= WORTH_COMPRESSING:
         body, more["Content-Encoding"] = compressed(body), "gzip"
     return Response(body, status_code=status, headers=more, media_type=f"{media}; charset=utf-8")
