@@ -1,5 +1,6 @@
 """Executing operations: the one door between the transports and the schema."""
 
+import asyncio
 import inspect
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -9,21 +10,38 @@ from typing import Any, cast
 import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationType, execute, subscribe
 
-from synapse.api import failures
+from synapse.api import failures, limits
+from synapse.api.access import Access
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
+from synapse.api.limiting.points import Charge, Points
 from synapse.api.sharing import Sharing
-from synapse.errors import Invalid, SynapseError
+from synapse.errors import Invalid, SynapseError, TimedOut
+from synapse.services.credentials import Caller
+
+_TOO_SLOW = "This took longer than {seconds:g} seconds and was stopped. Ask for less at once."
+_CONSTANTS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a caller asks for."""
+    """What a caller asks for.
+
+    Attributes:
+        query: The document's text.
+        document_id: The document's hash, instead of its text.
+        operation_name: Which of the document's operations.
+        variables: Values for the operation's variables.
+        payer: Whose points it takes.
+        caller: Who asks, None when nobody has signed in.
+    """
 
     query: str | None = None
     document_id: str | None = None
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
+    payer: str = "unknown"
+    caller: Caller | None = None
 
 
 @dataclass(slots=True)
@@ -32,9 +50,11 @@ class Answer:
 
     Attributes:
         body: Its members; without ``data`` when execution did not begin.
+        charge: What it cost, when it cost anything.
     """
 
     body: dict[str, Any]
+    charge: Charge | None = None
     _encoded: bytes | None = None
 
     @property
@@ -42,20 +62,44 @@ class Answer:
         """Whether execution began, so that there is data, be it null."""
         return "data" in self.body
 
+    @property
+    def whole(self) -> bool:
+        """Whether there are data and no errors."""
+        return self.began and "errors" not in self.body
+
     def encoded(self) -> bytes:
         """As JSON; encoded once, however many readers it goes to."""
         if self._encoded is None:
             self._encoded = orjson.dumps(self.body)
         return self._encoded
 
+    def encoded_with_cost(self) -> bytes:
+        """As JSON, with the cost among its extensions."""
+        if self.charge is None:
+            return self.encoded()
+        return self.encoded()[:-1] + b',"extensions":{"cost":' + orjson.dumps(self.charge.told()) + b"}}"
+
 
 class Operations:
     """Executes documents; knows nothing of HTTP."""
 
-    def __init__(self, schema: GraphQLSchema, documents: Documents, context: Callable[[], Context]) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        documents: Documents,
+        context: Callable[[Caller | None, Charge], Context],
+        points: Points,
+        access: Access,
+        *,
+        seconds: float = limits.SECONDS,
+    ) -> None:
         self.documents = documents
+        self.access = access
         self._schema = schema
         self._context = context
+        self._points = points
+        self._seconds = seconds
+        self._constants: dict[tuple[str, str | None], Answer] = {}
         self._sharing: Sharing[Answer] = Sharing()
 
     def prepare(self, request: Request) -> Prepared:
@@ -71,18 +115,55 @@ class Operations:
             raise Invalid("The request has no document. Send it as the string `query`, or its hash as `documentId`.")
         return self.documents.prepare(request.query)
 
-    async def answer(self, prepared: Prepared, request: Request) -> Answer:
-        """Execute a query or a mutation."""
+    def charge(self, prepared: Prepared, request: Request) -> Charge:
+        """Take what an operation may cost from its caller.
+
+        Raises:
+            RateLimited: The caller has not enough.
+            Invalid: The operation costs more than any may, or its variables hold too much.
+        """
+        limits.check_variables(request.variables)
+        cost = prepared.cost(request.operation_name).estimate(request.variables)
+        if cost > limits.COST:
+            raise Invalid(f"This costs {cost} points, and {limits.COST} are the most. Ask for fewer entries at once.")
+        return self._points.charge(request.payer, cost)
+
+    async def answer(self, prepared: Prepared, request: Request, charge: Charge | None = None) -> Answer:
+        """Execute a query or a mutation, and give back what it did not use of its charge.
+
+        Raises:
+            SynapseError: It was not charged yet, and ``charge`` refuses it.
+        """
+        charge = charge or self.charge(prepared, request)
+        cost = prepared.cost(request.operation_name)
+        if not cost.constant or request.variables:
+            answer = await self._execute(prepared, request, charge)
+            if charge.requested:
+                settled = self._points.settle(request.payer, charge, cost.count(answer.body.get("data")))
+                answer.charge = settled if answer.began else None
+            return answer
+        # Introspection costs nothing, so it is executed once.
+        key = (prepared.text, request.operation_name)
+        if key not in self._constants:
+            if len(self._constants) >= _CONSTANTS:
+                self._constants.clear()
+            self._constants[key] = await self._execute(prepared, request, charge)
+        return self._constants[key]
+
+    async def _execute(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
         try:
-            result = execute(
-                self._schema,
-                prepared.document,
-                context_value=self._context(),
-                variable_values=request.variables,
-                operation_name=request.operation_name,
-                hide_suggestions=True,
-            )
-            return _answer(await result if inspect.isawaitable(result) else result)
+            async with asyncio.timeout(self._seconds):
+                result = execute(
+                    self._schema,
+                    prepared.document,
+                    context_value=self._context(request.caller, charge),
+                    variable_values=request.variables,
+                    operation_name=request.operation_name,
+                    hide_suggestions=True,
+                )
+                return _answer(await result if inspect.isawaitable(result) else result)
+        except TimeoutError:
+            return Answer({"errors": [failures.told_of(TimedOut(_TOO_SLOW.format(seconds=self._seconds)))]})
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             return Answer({"errors": [failures.told_of_unexpected(error)]})
 
@@ -95,24 +176,25 @@ class Operations:
         try:
             prepared = self.prepare(request)
             kind = prepared.kind(request.operation_name)
+            charge = self.charge(prepared, request)
         except (Rejected, SynapseError) as error:
             yield refusal(error)
             return
         if kind is not OperationType.SUBSCRIPTION:
-            yield await self.answer(prepared, request)
+            yield await self.answer(prepared, request, charge)
             return
         variables = orjson.dumps(request.variables, option=orjson.OPT_SORT_KEYS)
-        key = (prepared.text, request.operation_name, variables)
-        async with aclosing(self._sharing.follow(key, lambda: self._subscribe(prepared, request))) as answers:
+        key = (prepared.text, request.operation_name, variables, request.caller)
+        async with aclosing(self._sharing.follow(key, lambda: self._subscribe(prepared, request, charge))) as answers:
             async for answer in answers:
                 yield answer
 
-    async def _subscribe(self, prepared: Prepared, request: Request) -> AsyncGenerator[Answer, None]:
+    async def _subscribe(self, prepared: Prepared, request: Request, charge: Charge) -> AsyncGenerator[Answer, None]:
         try:
             started = subscribe(
                 self._schema,
                 prepared.document,
-                context_value=self._context(),
+                context_value=self._context(request.caller, charge),
                 variable_values=request.variables,
                 operation_name=request.operation_name,
                 hide_suggestions=True,
@@ -124,7 +206,12 @@ class Operations:
                 return
             async with aclosing(cast("AsyncGenerator[ExecutionResult, None]", source)) as results:
                 async for result in results:
+                    if request.caller is not None:
+                        # What they came in with may have ended while they followed.
+                        await self.access.confirm(request.caller)
                     yield _answer(result)
+        except SynapseError as error:
+            yield refusal(error)
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             yield Answer({"errors": [failures.told_of_unexpected(error)]})
 

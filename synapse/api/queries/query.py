@@ -8,7 +8,9 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, paging
 from synapse.api.context import Context
+from synapse.api.types.access import Seen, Viewer, seen
 from synapse.api.types.guilds import Guild
+from synapse.api.types.limits import RateLimit, rate_limit
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import Snowflake
 from synapse.errors import Invalid, SynapseError
@@ -60,6 +62,11 @@ async def _fetch(context: Context, text: str) -> object | None:
     return await fetch[kind](guild_id, number)
 
 
+async def _viewer(info: Info[Context, None]) -> Seen | None:
+    caller = info.context.caller
+    return await seen(info.context, caller) if caller else None
+
+
 @strawberry.type
 class Query:
     """Everything that can be read."""
@@ -68,3 +75,5 @@ class Query:
     guilds: list[Guild] = resolved(_guilds)
     node: Node | None = resolved(_node)
     nodes: list[Node | None] = resolved(_nodes)
+    viewer: Viewer | None = resolved(_viewer)
+    rate_limit: RateLimit = resolved(rate_limit)
