@@ -12,7 +12,6 @@ from pydantic.fields import FieldInfo
 
 from synapse.engine.settings import GuildSettings
 
-
 _CHANNEL = "channel_id"
 
 
