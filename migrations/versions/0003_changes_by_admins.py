@@ -1,14 +1,14 @@
 """What admins' changes need: versions, reversals, awards in the background, seasons that were taken back.
 
 Revision ID: 0003
-Revises: 0001
+Revises: 0002
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0003"
-down_revision = "0001"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

@@ -74,6 +74,19 @@ class ZonePatch(ZoneDraft):
     name: Name = ""
 
 
+def factors_of(draft: ZoneDraft) -> dict[EventKind, Factors]:
+    """A draft's multipliers by kind of event.
+
+    Raises:
+        Invalid: There is no such kind, or it does not happen in channels.
+    """
+    unknown = draft.multipliers.keys() - _NAMES
+    if unknown:
+        name = min(unknown)
+        raise Invalid(f"There are no multipliers for {name}.", path=("multipliers", name))
+    return {_NAMES[name]: factors for name, factors in draft.multipliers.items()}
+
+
 async def zones(engine: AsyncEngine, guild_id: int, ids: Sequence[int] | None = None) -> list[Zone]:
     """These zones of a guild or all of them, deactivated ones too, in the order in which they were made."""
     async with reading(engine) as connection:
@@ -257,11 +270,7 @@ def _channels(channel_ids: Iterable[int]) -> list[str]:
 
 
 def _multipliers(draft: ZoneDraft) -> dict[str, dict[str, str]]:
-    unknown = draft.multipliers.keys() - _NAMES
-    if unknown:
-        name = min(unknown)
-        raise Invalid(f"There are no multipliers for {name}.", path=("multipliers", name))
-    return {f"multipliers.{name}": _plain(each.xp, each.stars) for name, each in draft.multipliers.items()}
+    return {f"multipliers.{kind.name.lower()}": _plain(each.xp, each.stars) for kind, each in factors_of(draft).items()}
 
 
 async def _one(connection: "asyncpg.Connection[Any]", guild_id: int, zone_id: int) -> Zone:

@@ -1,6 +1,7 @@
 """Achievements as admins see and change them, and who earned them."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import asyncpg
@@ -45,7 +46,9 @@ SELECT true FROM member_achievements WHERE guild_id = $1 AND user_id = $2 AND ac
 """
 _PENDING = """
 SELECT guild_id, min(awarding_after) AS after FROM achievements
-WHERE awarding_after IS NOT NULL AND ($1::bigint IS NULL OR guild_id = $1) GROUP BY guild_id ORDER BY guild_id
+WHERE awarding_after IS NOT NULL AND ($1::bigint IS NULL OR guild_id = $1)
+    AND EXISTS (SELECT FROM guilds WHERE guilds.guild_id = achievements.guild_id AND guilds.active)
+GROUP BY guild_id ORDER BY guild_id
 """
 _ADVANCE = """
 UPDATE achievements SET awarding_after = greatest(awarding_after, $2) WHERE guild_id = $1 AND awarding_after IS NOT NULL
@@ -124,3 +127,9 @@ async def done(connection: "asyncpg.Connection[Any]", guild_id: int) -> None:
 async def progress(connection: "asyncpg.Connection[Any]", guild_id: int, after: int) -> float:
     """Which share of the members has been looked at, from 0 to 1."""
     return float(await connection.fetchval(_PROGRESS, guild_id, after))
+
+
+async def clock(connection: "asyncpg.Connection[Any]") -> datetime:
+    """When the transaction began, by the database's clock."""
+    moment: datetime = await connection.fetchval("SELECT now()")
+    return moment
