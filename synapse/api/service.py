@@ -15,6 +15,7 @@ from synapse.api.schema import CONTRACT, executable
 from synapse.config import Settings
 from synapse.db.notify import Listener
 from synapse.runtime import Clock, now
+from synapse.services.awarding import Awarding
 from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
@@ -46,6 +47,8 @@ async def serving(
     await rulebook.start()
     live = Live(listener, rulebook)
     live.start()
+    awarding = Awarding(engine, listener)
+    awarding.start()
     try:
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST))
@@ -56,5 +59,6 @@ async def serving(
         operations = Operations(schema, documents, context, access)
         yield Service(engine, listener, rulebook, live, operations)
     finally:
+        await awarding.stop()
         live.stop()
         await rulebook.stop()

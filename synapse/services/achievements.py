@@ -36,7 +36,7 @@ class AchievementDraft(Draft):
     name: Name
     description: Words = ""
     trigger: TriggerKind
-    threshold: Annotated[int, Field(ge=0, le=10**12)] = 0
+    threshold: Annotated[int, Field(ge=0, le=2_000_000_000)] = 0
     scope: Scope = Scope.LIFETIME
     zone_id: int | None = None
     xp: Amount = 0

@@ -50,6 +50,13 @@ async def step(engine: AsyncEngine, guild_id: int, *, limit: int = BATCH) -> boo
         return True
 
 
+async def finish(engine: AsyncEngine, guild_id: int, *, limit: int = BATCH) -> None:
+    """Look at all members of a guild that are left; raises as ``step`` does."""
+    more = True
+    while more:
+        more = await step(engine, guild_id, limit=limit)
+
+
 async def pending(engine: AsyncEngine) -> list[int]:
     """The guilds in which something is to be awarded."""
     async with reading(engine) as connection:
@@ -91,8 +98,7 @@ class Awarding:
             self._wake.clear()
             try:
                 for guild_id in await pending(self._engine):
-                    while await step(self._engine, guild_id):
-                        await asyncio.sleep(0)
+                    await finish(self._engine, guild_id)
             except _FAILURES as error:
                 log.warning("awarding.failed", error=type(error).__name__, retry_in_seconds=_RETRY_SECONDS)
                 await asyncio.sleep(_RETRY_SECONDS)
