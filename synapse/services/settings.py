@@ -131,16 +131,14 @@ class _SettingsSubject:
             ) from error
         await _check_channel(connection, guild_id, fields)
         document = deepcopy(stored)
-        for key in fields:
-            _put(document, key, _value(new, key), default=_field(key).default)
+        whole, defaults = new.model_dump(mode="json"), GuildSettings().model_dump(mode="json")
+        # A group within a group, such as the XP and stars of a message, is only readable whole.
+        for unit in {".".join(key.split(".")[:2]) for key in fields}:
+            _put(document, unit, _at(whole, unit), default=_at(defaults, unit))
         await queries.save(connection, guild_id, document)
 
 
 SETTINGS = _SettingsSubject()
-
-
-def _field(key: str) -> SettingField:
-    return fields()[key]
 
 
 async def _read(connection: "asyncpg.Connection[Any]", guild_id: int) -> Settings:
@@ -164,6 +162,14 @@ def _value(whole: GuildSettings, key: str) -> Any:  # noqa: ANN401 - plain JSON 
     for step in key.split("."):
         value = getattr(value, step)
     return plain(key, value)
+
+
+def _at(document: Mapping[str, Any], key: str) -> Any:  # noqa: ANN401 - as above
+    """What a key leads to in plain JSON."""
+    value: Any = document
+    for step in key.split("."):
+        value = value[step]
+    return value
 
 
 _UNSET = object()

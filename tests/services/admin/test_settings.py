@@ -65,9 +65,10 @@ async def test_a_change_is_in_the_rules_and_in_the_log(live_engine: AsyncEngine,
 
 async def test_a_default_is_stored_as_not_set(live_engine: AsyncEngine, look: Look) -> None:
     await update(live_engine, motto="Hi", rewards__message_sent__xp=20)
+    assert (await rules_now(live_engine)).settings.rewards.message_sent.xp == 20
     await update(live_engine, 2, rewards__message_sent__xp=15)
     stored = "SELECT settings -> 'rewards' -> 'message_sent', settings ->> 'motto' FROM guilds"
-    assert await look(stored) == [({}, "Hi")]
+    assert await look(stored) == [(None, "Hi")]
 
 
 async def test_what_a_newer_version_stored_stays(live_engine: AsyncEngine, look: Look) -> None:
