@@ -6,10 +6,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import Listener
 from synapse.db.session import driver_transaction
+from synapse.engine.events import AchievementEarned
 from synapse.engine.rules import Rarity, Scope, TriggerKind
 from synapse.errors import Conflict, Invalid, NotFound
-from synapse.services import achievements, awarding, awards
+from synapse.services import achievements, awarding, awards, gifts
 from synapse.services.achievements import Template
+from synapse.services.ingest.write import OutdatedError
 from tests.services.admin.conftest import ADA, ADMIN, BOB, BOT, EVE, LEAVER, OPTED_OUT, OTHER, Log, Recount, rules_now
 from tests.services.conftest import GUILD, NOW, Look
 
@@ -231,6 +233,20 @@ async def test_what_is_given_by_hand_pays_and_leads_to_more(
     assert (found[made.id].count, found[made.id].first_user_id, found[made.id].share) == (1, ADA, pytest.approx(1 / 4))
     assert await achievements.earners(live_engine, GUILD, [0]) == {}
     await recount()
+
+
+async def test_what_a_member_has_already_is_not_written_again(live_engine: AsyncEngine, look: Look) -> None:
+    made = await create(live_engine, name="By hand", trigger="manual", threshold=0)
+    await look(
+        "INSERT INTO member_achievements (guild_id, user_id, achievement_id, earned_at) VALUES (:guild, 101, :id, now())",
+        guild=GUILD,
+        id=made.id,
+    )
+    event = AchievementEarned(guild_id=GUILD, user_id=ADA, occurred_at=NOW, achievement_id=made.id)
+    with pytest.raises(OutdatedError):
+        async with driver_transaction(live_engine) as connection:
+            await gifts.hand_over(connection, await gifts.rules_of(connection, GUILD), event)
+    assert await look("SELECT count(*) FROM events") == [(0,)]
 
 
 async def test_what_cannot_be_given_by_hand(live_engine: AsyncEngine, log: Log) -> None:

@@ -198,6 +198,16 @@ async def test_what_can_never_be_undone_says_so(live_engine: AsyncEngine, look: 
         await revert(live_engine, await newest(live_engine))
 
 
+async def test_what_is_gone_altogether_is_not_restored(live_engine: AsyncEngine, look: Look) -> None:
+    await look(
+        "INSERT INTO audit_log (guild_id, action, subject, before, after) "
+        "VALUES (:guild, 'update', 'zone:999999', '{\"name\": \"a\"}', '{\"name\": \"b\"}')",
+        guild=GUILD,
+    )
+    with pytest.raises(Conflict, match="with something else"):
+        await revert(live_engine, await newest(live_engine))
+
+
 async def test_another_guilds_entry_is_not_there(live_engine: AsyncEngine, look: Look) -> None:
     await look("INSERT INTO guilds (guild_id, name) VALUES (:other, 'Other')", other=OTHER)
     entry = await newest(live_engine)
