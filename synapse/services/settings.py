@@ -177,14 +177,16 @@ _UNSET = object()
 
 def _put(document: dict[str, Any], key: str, value: Any, *, default: Any = _UNSET) -> None:  # noqa: ANN401 - as above
     """Put a value where a key leads to; a value that equals ``default`` is taken out instead."""
-    *groups_, name = key.split(".")
+    *outer, name = key.split(".")
     inner = document
-    for step in groups_:
+    for step in outer:
         inner = inner.setdefault(step, {})
-    if value == default:
-        inner.pop(name, None)
-    else:
+    if value != default:
         inner[name] = value
+        return
+    inner.pop(name, None)
+    if outer and not inner:
+        document.pop(outer[0])
 
 
 def _told(error: ValidationError) -> Invalid:

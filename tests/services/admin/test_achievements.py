@@ -238,7 +238,8 @@ async def test_what_is_given_by_hand_pays_and_leads_to_more(
 async def test_what_a_member_has_already_is_not_written_again(live_engine: AsyncEngine, look: Look) -> None:
     made = await create(live_engine, name="By hand", trigger="manual", threshold=0)
     await look(
-        "INSERT INTO member_achievements (guild_id, user_id, achievement_id, earned_at) VALUES (:guild, 101, :id, now())",
+        "INSERT INTO member_achievements (guild_id, user_id, achievement_id, earned_at) "
+        "VALUES (:guild, 101, :id, now())",
         guild=GUILD,
         id=made.id,
     )
