@@ -5,7 +5,7 @@ awards are left out on both sides.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -105,7 +105,7 @@ async def preview(engine: AsyncEngine, rules: Rules, proposal: Proposal, *, days
         raise Invalid(f"A preview covers 1 to {MOST_DAYS} days.", path=("days",))
     judge = Judge(proposed(rules, proposal), now - timedelta(days=days))
     async for chunk in _journal(engine, rules.guild_id, judge.since - LOOK_BACK):
-        judge.judge(chunk)
+        judge.judge([dict(row) for row in chunk])
         if judge.events > MOST_EVENTS:
             raise Invalid(f"That is more than {MOST_EVENTS:,} events. Choose fewer days.", path=("days",))
         await asyncio.sleep(0)
@@ -123,10 +123,10 @@ class Judge:
         self._rules = rules
         self._windows = Windows()
 
-    def judge(self, rows: list[Row]) -> None:
+    def judge(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Judge some rows; what happened before ``since`` is only remembered."""
         for row in rows:
-            event, reward = facts.read(self._rules.guild_id, dict(row))
+            event, reward = facts.read(self._rules.guild_id, row)
             if event.occurred_at < self.since:
                 remember(event, reward, self._windows)
                 continue

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import Part
+from synapse.db.queries import days
 from synapse.db.queries import settings as queries
 from synapse.db.queries.rules import readable_settings
 from synapse.db.read import reading
@@ -136,6 +137,8 @@ class _SettingsSubject:
         for unit in {".".join(key.split(".")[:2]) for key in fields}:
             _put(document, unit, _at(whole, unit), default=_at(defaults, unit))
         await queries.save(connection, guild_id, document)
+        if "time_zone" in fields:
+            await days.recount(connection, guild_id, new.time_zone)
 
 
 SETTINGS = _SettingsSubject()

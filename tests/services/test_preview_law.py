@@ -1,3 +1,5 @@
+from typing import Any
+
 from hypothesis import given
 
 from synapse.engine import facts
@@ -9,7 +11,7 @@ from synapse.services.preview import Judge
 from tests.engine.test_laws import ORDERED, RULES
 
 
-def row(decision: Decision) -> dict[str, object]:
+def row(decision: Decision) -> dict[str, Any]:
     """The journal's row of a decision."""
     event, reward = decision.event, decision.reward
     return {
@@ -29,9 +31,8 @@ def row(decision: Decision) -> dict[str, object]:
 def test_unchanged_rules_earn_what_was_earned(events: list[Recorded], rules: Rules) -> None:
     windows = Windows()
     decisions = [decide(event, rules, windows) for event in events]
-    middle = events[len(events) // 2].occurred_at if events else None
-    for since in {middle, events[0].occurred_at if events else None} - {None}:
-        judge = Judge(rules, since)
+    for event in events[:1] + events[len(events) // 2 :][:1]:
+        judge = Judge(rules, event.occurred_at)
         judge.judge([row(decision) for decision in decisions])
         assert (judge.total.new_xp, judge.total.new_stars) == (judge.total.xp, judge.total.stars)
         for earnings in judge.members.values():

@@ -230,7 +230,8 @@ async def test_what_is_given_by_hand_pays_and_leads_to_more(
     assert [row[0] for row in await look(celebrated)] == ["achievement", "level_up", "achievement"]
     assert (await log())[-1].after == {"user_id": str(ADA), "achievement": "By hand"}
     found = await achievements.earners(live_engine, GUILD, [made.id])
-    assert (found[made.id].count, found[made.id].first_user_id, found[made.id].share) == (1, ADA, pytest.approx(1 / 4))
+    assert (found[made.id].count, found[made.id].first_user_id) == (1, ADA)
+    assert found[made.id].share == pytest.approx(1 / 4)
     assert await achievements.earners(live_engine, GUILD, [0]) == {}
     await recount()
 

@@ -49,7 +49,7 @@ async def test_unchanged_rules_earn_what_was_earned(live_engine: AsyncEngine) ->
 @pytest.mark.usefixtures("history")
 async def test_other_rules_earn_something_else(live_engine: AsyncEngine) -> None:
     memes = next(zone for zone in (await rules_now(live_engine)).zones.values() if zone.name == "memes")
-    proposal = {
+    proposal: dict[str, Any] = {
         "settings": {"fair_play.cooldown_seconds": 0, "rewards.reaction_received.xp": 0},
         "zones": {memes.id: {"message_sent": {"xp": "2"}}},
     }
