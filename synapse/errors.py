@@ -47,9 +47,17 @@ class Conflict(SynapseError):  # noqa: N818 - as above
 
 
 class Invalid(SynapseError):  # noqa: N818 - as above
-    """The input is wrong in itself; ``path`` says where."""
+    """The input is wrong in itself; ``path`` says where.
+
+    Attributes:
+        others: Further faults that were found in the same input.
+    """
 
     code = "BAD_USER_INPUT"
+
+    def __init__(self, message: str, *, path: tuple[str, ...] = (), others: "tuple[Invalid, ...]" = ()) -> None:
+        super().__init__(message, path=path)
+        self.others = others
 
 
 class Unavailable(SynapseError):  # noqa: N818 - as above

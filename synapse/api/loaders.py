@@ -14,7 +14,7 @@ from strawberry.dataloader import DataLoader
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import directory, feed, members
+from synapse.services import achievements, directory, feed, members, zones
 from synapse.services.rules import Rulebook
 
 T = TypeVar("T")
@@ -58,6 +58,9 @@ class Loaders:
         self.achievement: _PerGuild[members.Achievement] = _PerGuild(rulebook, self._load_achievements)
         self.season: _PerGuild[directory.Season] = _PerGuild(rulebook, self._load_seasons)
         self.feed_entry: _PerGuild[feed.Entry] = _PerGuild(rulebook, self._load_entries)
+        self.zone: _PerGuild[zones.Zone] = _PerGuild(rulebook, self._load_zones)
+        self._templates: _PerGuild[achievements.Template] = _PerGuild(rulebook, self._load_templates)
+        self._earners: _PerGuild[achievements.Earners] = _PerGuild(rulebook, self._load_earners)
         self._ranks: _PerGuild[int] = _PerGuild(rulebook, self._load_ranks)
         self._counts: _PerGuild[members.Counts] = _PerGuild(rulebook, self._load_counts)
         self._earned: _PerGuild[Sequence[members.Earned]] = _PerGuild(rulebook, self._load_earned)
@@ -75,6 +78,20 @@ class Loaders:
         if (rank := await self._ranks(guild_id, xp)) is None:
             raise NotFound("This guild is no longer served here.")
         return rank
+
+    async def template(self, guild_id: int, achievement_id: int) -> achievements.Template:
+        """All that admins set of an achievement.
+
+        Raises:
+            NotFound: The guild is no longer served.
+        """
+        if (template := await self._templates(guild_id, achievement_id)) is None:
+            raise NotFound("This guild is no longer served here.")
+        return template
+
+    async def earners(self, guild_id: int, achievement_id: int) -> achievements.Earners:
+        """Who earned an achievement."""
+        return await self._earners(guild_id, achievement_id) or achievements.Earners()
 
     async def season_counts(self, guild_id: int, user_id: int) -> members.Counts:
         """What a member did in the running season."""
@@ -94,6 +111,15 @@ class Loaders:
 
     async def _load_achievements(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Achievement]:
         return await members.achievements_by_ids(self._engine, rules.guild_id, ids)
+
+    async def _load_zones(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, zones.Zone]:
+        return {zone.id: zone for zone in await zones.zones(self._engine, rules.guild_id, ids)}
+
+    async def _load_templates(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, achievements.Template]:
+        return {each.id: each for each in await achievements.templates(self._engine, rules.guild_id, ids)}
+
+    async def _load_earners(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, achievements.Earners]:
+        return await achievements.earners(self._engine, rules.guild_id, ids)
 
     async def _load_seasons(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, directory.Season]:
         return await directory.seasons(self._engine, rules.guild_id, ids)

@@ -19,6 +19,7 @@ from synapse.api.schema import CONTRACT, executable
 from synapse.config import Settings
 from synapse.db.notify import Listener
 from synapse.runtime import Clock, now
+from synapse.services.awarding import Awarding
 from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
@@ -65,6 +66,8 @@ async def serving(
     live.start()
     cache = Cache()
     unlisten = cache.listen(listener, rulebook)
+    awarding = Awarding(engine, listener)
+    awarding.start()
     try:
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
@@ -77,5 +80,6 @@ async def serving(
         yield Service(engine, listener, rulebook, live, operations, cache)
     finally:
         unlisten()
+        await awarding.stop()
         live.stop()
         await rulebook.stop()

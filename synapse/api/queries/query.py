@@ -58,6 +58,7 @@ async def _fetch(context: Context, text: str) -> object | None:
         ids.Kind.MEMBER: loaders.member,
         ids.Kind.ACHIEVEMENT: loaders.achievement,
         ids.Kind.FEED_ENTRY: loaders.feed_entry,
+        ids.Kind.ZONE: loaders.zone,
     }
     return await fetch[kind](guild_id, number)
 

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from enum import StrEnum
 
 import strawberry
+from strawberry.utils.str_converters import to_camel_case
 
 from synapse.errors import Conflict, Invalid, NotFound
 
@@ -43,4 +44,12 @@ def mendable(payload: Payload) -> Iterator[None]:
     try:
         yield
     except (Invalid, Conflict, NotFound) as error:
-        payload.problems.append(Problem(code=ProblemCode(error.code), message=error.message, path=list(error.path)))
+        others = error.others if isinstance(error, Invalid) else ()
+        payload.problems.extend(_problem(each) for each in (error, *others))
+
+
+def _problem(error: Invalid | Conflict | NotFound) -> Problem:
+    """An error as a problem; services write the input's fields as Python does."""
+    head, *rest = error.path or ("",)
+    path = [to_camel_case(head), *rest] if head else []
+    return Problem(code=ProblemCode(error.code), message=error.message, path=path)
