@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-import orjson
 from graphql import OperationType
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import HTMLResponse, Response
@@ -107,7 +106,7 @@ def _malformed(error: Malformed, media: Media) -> Response:
 
 def _response(answer: Answer, media: Media, status: int, headers: Mapping[str, str] | None = None) -> Response:
     return Response(
-        orjson.dumps(answer.body),
+        answer.encoded(),
         status_code=status,
         headers={**_VARY, **(headers or {})},
         media_type=f"{media}; charset=utf-8",
