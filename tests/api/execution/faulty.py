@@ -65,7 +65,7 @@ class World:
 
     def random(self, place: str) -> Random:
         """The chance of a place."""
-        return Random(f"{self.seed}:{place}")
+        return Random(f"{self.seed}:{place}")  # noqa: S311 - a made-up world, not a secret
 
     def value(self, type_: GraphQLOutputType, place: str) -> Any:  # noqa: ANN401 - of any type
         """What is found at a place."""
@@ -137,9 +137,9 @@ def _replace(name: str, field: GraphQLField) -> None:
         own: StrawberryField = copy.copy(declared)
         own.metadata = {MANY: _many(name, field)}  # type: ignore[assignment] # a dictionary will do
         field.extensions = {**field.extensions, "strawberry-definition": own}
-    field.resolve = _resolver(field, told=not many)
+    field.resolve = resolver = _resolver(field, told=not many)
     if declared.is_async:
-        field.resolve._is_default = False  # type: ignore[attr-defined] # noqa: SLF001 - as Strawberry marks its own
+        resolver._is_default = False  # noqa: SLF001 - as Strawberry marks its own
 
 
 def _resolver(field: GraphQLField, *, told: bool) -> Any:  # noqa: ANN401 - a function
@@ -176,4 +176,4 @@ _ATTRIBUTES = {
         if "strawberry-definition" in field.extensions
     }
     for type_ in _OBJECTS
-} | {"Rules": {"motto": SCHEMA.type_map["Guild"].fields["motto"]}}
+} | {"Rules": {"motto": cast("GraphQLObjectType", SCHEMA.type_map["Guild"]).fields["motto"]}}

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from random import Random
-from typing import Any
+from typing import Any, cast
 
 from graphql import (
     DocumentNode,
@@ -106,7 +106,7 @@ class Writer:
         if is_abstract_type(type_):
             return self.random.choice([type_, *self.schema.get_possible_types(type_)])
         if is_object_type(type_) and type_.interfaces and self.random.random() < 0.3:
-            return self.random.choice(list(type_.interfaces))
+            return cast("GraphQLNamedType", self.random.choice(list(type_.interfaces)))
         return type_
 
     def _alias(self, chance: float) -> str:
@@ -153,7 +153,7 @@ class Writer:
             return f"[{', '.join(self._literal(type_.of_type) for _ in range(self.random.randint(0, 3)))}]"
         named = get_named_type(type_)
         if isinstance(named, GraphQLEnumType):
-            return self.random.choice(list(named.values))
+            return str(self.random.choice(list(named.values)))
         return self.random.choice(self.values[named.name])
 
 
