@@ -32,6 +32,7 @@ from synapse.api.operations import Request
 from synapse.api.service import Service, serving
 from synapse.db.notify import Listener
 from synapse.db.session import create_engine
+from synapse.runtime import calm_collector
 from synapse.services import guilds
 
 MEMBERS = 1_000
@@ -144,6 +145,7 @@ async def _measure(url: URL, seconds: float, report: Report) -> None:
             reference = Reference(pool, case, await _statements(url, case))
             app.router.routes.append(Route(f"/plain/{case.name}", reference.respond))
         async with listening(app) as port, loading(port) as load:
+            calm_collector()  # as every process of Synapse does at its start
             pairs = [_Pair(case, Turns(), Turns()) for case in CASES]
             for pair in pairs:
                 await pair.turn(load)

@@ -4,13 +4,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import members as queries
 from synapse.db.read import Row, reading
-from synapse.engine.levels import Progress, progress
+from synapse.engine.levels import Progress, progress_in, thresholds
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
 
 _DEFAULT_AVATAR = "https://cdn.discordapp.com/embed/avatars/{}.png"
@@ -18,8 +19,7 @@ _DEFAULT_AVATARS = 6
 _GREATEST_ID = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Counts and earnings over a span of time."""
 
     xp: int = 0
@@ -35,8 +35,7 @@ NOTHING = Counts()
 """What a member did in a season in which they did nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A person in a guild.
 
     Attributes:
@@ -65,8 +64,7 @@ class Member:
     lifetime: Counts
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """Something that a member can earn once; ``xp`` and ``gold`` come with it."""
 
     guild_id: int
@@ -80,8 +78,7 @@ class Achievement:
     gold: int
 
 
-@dataclass(frozen=True, slots=True)
-class Earned:
+class Earned(NamedTuple):
     """An achievement that a member earned, and when."""
 
     achievement: Achievement
@@ -153,8 +150,11 @@ async def achievements(engine: AsyncEngine, guild_id: int, user_ids: Sequence[in
     async with reading(engine) as connection:
         rows = await queries.achievements(connection, guild_id, user_ids)
     earned: defaultdict[int, list[Earned]] = defaultdict(list)
+    known: dict[int, Achievement] = {}
     for row in rows:
-        earned[row["user_id"]].append(_earned(guild_id, row))
+        if (achievement := known.get(row["id"])) is None:
+            achievement = known[row["id"]] = achievement_of(guild_id, row)
+        earned[row["user_id"]].append(Earned(achievement, row["earned_at"]))
     return earned
 
 
@@ -205,17 +205,17 @@ def avatar_of(user_id: int, avatar_url: str | None) -> str:
 class Builder:
     """Makes members of rows; holds what is the same for all rows of one answer."""
 
-    __slots__ = ("_curve", "_guild_id", "_yesterday")
+    __slots__ = ("_guild_id", "_table", "_yesterday")
 
     def __init__(self, rules: Rules, now: datetime) -> None:
         self._guild_id = rules.guild_id
-        self._curve = rules.settings.levels
+        self._table = thresholds(rules.settings.levels)
         self._yesterday = now.astimezone(ZoneInfo(rules.settings.time_zone)).date() - timedelta(days=1)
 
     def member(self, row: Row) -> Member:
         """The member that a row with ``queries.members.COLUMNS`` describes."""
         xp, active_on = row["xp"], row["last_active_on"]
-        way = progress(xp, self._curve)
+        way = progress_in(xp, self._table)
         return Member(
             self._guild_id,
             row["user_id"],
