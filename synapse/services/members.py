@@ -1,5 +1,6 @@
 """Members as every face shows them: bot, API and cards read the same figures from here."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -44,9 +45,9 @@ class Member(NamedTuple):
         joined_at: When they joined, None when Discord did not say.
         left_at: When they left, None while they are here.
         level: The level that ``xp`` reaches on the guild's curve.
-        progress: How far they are on the way to the next level.
         streak: Days active in a row, up to today or yesterday in the guild's time zone; else 0.
-        lifetime: What they did and earned in all.
+        row: The row that the member was made of.
+        table: The XP at which each level of the guild's curve begins.
     """
 
     guild_id: int
@@ -59,9 +60,19 @@ class Member(NamedTuple):
     xp: int
     stars: int
     gold: int
-    progress: Progress
     streak: int
-    lifetime: Counts
+    row: Row
+    table: tuple[int, ...]
+
+    @property
+    def progress(self) -> Progress:
+        """How far they are on the way to the next level."""
+        return progress_in(self.xp, self.table)
+
+    @property
+    def lifetime(self) -> Counts:
+        """What they did and earned in all."""
+        return counts_of(self.row)
 
 
 class Achievement(NamedTuple):
@@ -214,22 +225,21 @@ class Builder:
 
     def member(self, row: Row) -> Member:
         """The member that a row with ``queries.members.COLUMNS`` describes."""
-        xp, active_on = row["xp"], row["last_active_on"]
-        way = progress_in(xp, self._table)
+        user_id, xp, active_on, table = row["user_id"], row["xp"], row["last_active_on"], self._table
         return Member(
             self._guild_id,
-            row["user_id"],
-            row["display_name"] or row["username"] or f"Member {row['user_id']}",
-            avatar_of(row["user_id"], row["avatar_url"]),
+            user_id,
+            row["display_name"] or row["username"] or f"Member {user_id}",
+            row["avatar_url"] or avatar_of(user_id, None),
             row["joined_at"],
             row["left_at"],
-            way.level,
+            bisect_right(table, xp) or 1,
             xp,
             row["stars"],
             row["gold"],
-            way,
             row["streak"] if active_on is not None and active_on >= self._yesterday else 0,
-            counts_of(row),
+            row,
+            table,
         )
 
 

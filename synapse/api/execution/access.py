@@ -2,7 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from graphql import GraphQLField
 from strawberry.types.field import StrawberryField
@@ -12,6 +12,15 @@ MANY = "many"
 
 Many: TypeAlias = Callable[[Any, Sequence[Any]], Awaitable[Sequence[Any]]]
 """Takes the context and the parents, gives the field's values in the same order."""
+
+
+F = TypeVar("F", bound=Callable[..., bool])
+
+
+def by_class(predicate: F) -> F:
+    """Mark an ``is_type_of`` that looks at nothing but a value's class, so that it is asked once for each class."""
+    predicate.by_class = True  # type: ignore[attr-defined] # functions take attributes
+    return predicate
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,6 @@ class _Body:
         self._line(f"{v} = {items}")
 
     def _object_value(self, field: Field, type_: GraphQLObjectType, v: str, path: str) -> None:
-        self._plain(v)
         self._check(field, type_, v)
         self._complete(field.selections[type_.name], v, path)
 
@@ -184,9 +183,23 @@ class _Body:
 
     def _check(self, field: Field, type_: GraphQLObjectType, v: str) -> None:
         """Check that a value is shown as this type."""
-        if type_.is_type_of is not None:
-            check, owner = self._module.name("is", type_.is_type_of), self._module.name("field", field)
+        predicate = type_.is_type_of
+        if predicate is None:
+            self._plain(v)
+            return
+        check, owner = self._module.name("is", predicate), self._module.name("field", field)
+        if not getattr(predicate, "by_class", False):
+            self._plain(v)
             self._line(f"if {check}({v}, run.kind_info({owner})) is not True: raise Irregular")
+            return
+        classes = self._module.name("classes", set())
+        self._line(f"if {v}.__class__ not in {classes}:")
+        self._inner(
+            [
+                f"if {check}({v}, run.kind_info({owner})) is not True: raise Irregular",
+                f"{classes}.add({v}.__class__)",
+            ]
+        )
 
     def _now(self, field: Field, how: Access) -> str:
         """Write what gives the field's value at once; gives the variable."""

@@ -8,6 +8,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids
 from synapse.api.context import Context
+from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import EarnedAchievement
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
@@ -89,6 +90,7 @@ class Member(Node):
     achievements: list[EarnedAchievement] = resolved(_achievements, many=_all_achievements)
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, members.Member)
