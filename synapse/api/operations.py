@@ -8,12 +8,14 @@ from typing import Any
 
 import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationType
-from graphql.execution import create_source_event_stream, map_source_to_response_event
+from graphql.execution import Executor, create_source_event_stream, map_source_to_response_event
 
 from synapse.api import failures
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
 from synapse.api.execution.executor import Accelerated
+from synapse.api.execution.inputs import Inputs
+from synapse.api.execution.leaves import JSON
 from synapse.api.sharing import Sharing
 from synapse.errors import Invalid, SynapseError
 
@@ -33,7 +35,8 @@ class Answer:
     """A response in GraphQL's sense.
 
     Attributes:
-        body: Its members; without ``data`` when execution did not begin.
+        body: Its members; without ``data`` when execution did not begin. Moments may be in it as such: encode it
+            by ``encoded``.
     """
 
     body: dict[str, Any]
@@ -47,7 +50,7 @@ class Answer:
     def encoded(self) -> bytes:
         """As JSON; encoded once, however many readers it goes to."""
         if self._encoded is None:
-            self._encoded = orjson.dumps(self.body)
+            self._encoded = orjson.dumps(self.body, option=JSON)
         return self._encoded
 
 
@@ -76,12 +79,10 @@ class Operations:
     async def answer(self, prepared: Prepared, request: Request) -> Answer:
         """Execute a query or a mutation."""
         try:
-            executor = self.executor.executor(
-                prepared.document, self._context(), request.variables, request.operation_name
-            )
-            if isinstance(executor, ExecutionResult):
-                return _answer(executor)
-            return _answer(await self.executor.execute(prepared.text, prepared.document, executor))
+            begun = self._begin(prepared, request)
+            if isinstance(begun, ExecutionResult):
+                return _answer(begun)
+            return _answer(await self.executor.execute(prepared.text, prepared.document, *begun))
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             return Answer({"errors": [failures.told_of_unexpected(error)]})
 
@@ -123,15 +124,21 @@ class Operations:
         self, prepared: Prepared, request: Request
     ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
         """The results of a subscription, or why it cannot be begun."""
-        executor = self.executor.executor(prepared.document, self._context(), request.variables, request.operation_name)
-        if isinstance(executor, ExecutionResult):
-            return executor
+        begun = self._begin(prepared, request)
+        if isinstance(begun, ExecutionResult):
+            return begun
+        executor, inputs = begun
         started = create_source_event_stream(executor)
         events = await started if inspect.isawaitable(started) else started
         if isinstance(events, ExecutionResult):
             return events
         return map_source_to_response_event(
-            executor, events, lambda one: self.executor.execute(prepared.text, prepared.document, one)
+            executor, events, lambda one: self.executor.execute(prepared.text, prepared.document, one, inputs)
+        )
+
+    def _begin(self, prepared: Prepared, request: Request) -> tuple[Executor[None], Inputs] | ExecutionResult:
+        return self.executor.executor(
+            prepared.text, prepared.document, self._context(), request.variables, request.operation_name
         )
 
 
