@@ -30,6 +30,9 @@ from synapse.api.execution.plan import Field, Selection, Unsupported
 Complete = Callable[[Run, Any, Path | None, list[Pending]], Answer]
 """Completes an object: its run, value and path, and where to note what is to be resolved after it."""
 
+_SHARING = 2
+"""From so many lists on, the same objects tend to come again: what many earned, where many were."""
+
 
 def compiled(root: Selection) -> Complete:
     """The function that completes a plan's root value."""
@@ -54,18 +57,18 @@ class _Module:
         self.names[name] = value
         return name
 
-    def selection(self, selection: Selection) -> str:
-        """Write the function of a selection set; gives its name."""
+    def selection(self, selection: Selection, lists: int = 0) -> str:
+        """Write the function of a selection set that stands under so many lists; gives its name."""
         name = self.name("object", None)
-        body = _Body(self)
+        body = _Body(self, lists)
         body.object(selection)
         self.lines += [f"def {name}(run, source, path, pending):", *body.lines]
         return name
 
-    def later(self, field: Field) -> str:
+    def later(self, field: Field, lists: int) -> str:
         """Write the function that completes what a field's resolver gave; gives the name of the field's ``Later``."""
         name = self.name("value", None)
-        body = _Body(self)
+        body = _Body(self, lists)
         body.value(field, field.definition.type, "v", "path", nullable=True)
         self.lines += [f"def {name}(run, v, path, pending):", *body.lines, " return v"]
         later = Later(field, field.access.many)
@@ -83,30 +86,35 @@ class _Module:
 class _Body:
     """The statements of one function."""
 
-    def __init__(self, module: _Module) -> None:
+    def __init__(self, module: _Module, lists: int) -> None:
         self.lines: list[str] = []
         self._module = module
+        self._lists = lists
         self._depth = 1
         self._locals = 0
 
     def object(self, selection: Selection) -> None:
         """Complete ``source`` as an object of one type."""
+        values, after = self._values(selection, "source")
+        self._line(f"answer = {{{values}}}")
+        for name in after:
+            self._line(f"pending.append(({name}, source, path, answer))")
+        self._line("return answer")
+
+    def _values(self, selection: Selection, source: str) -> tuple[str, list[str]]:
+        """Write what gives an object's fields; gives the inside of its dictionary, and what is resolved after it."""
         values: list[str] = []
         after: list[str] = []
         for field in selection.fields:
             if field.name == "__typename":
-                values.append(f"{self._constant(field.key)}: {self._constant(selection.type.name)}")
-                continue
-            how = field.access
-            if how.later:
-                values.append(f"{self._constant(field.key)}: None")
-                after.append(self._module.later(field))
-                continue
-            values.append(f"{self._constant(field.key)}: {self._now(field, how)}")
-        self._line(f"answer = {{{', '.join(values)}}}")
-        for name in after:
-            self._line(f"pending.append(({name}, source, path, answer))")
-        self._line("return answer")
+                value = self._constant(selection.type.name)
+            elif field.access.later:
+                value = "None"
+                after.append(self._module.later(field, self._lists))
+            else:
+                value = self._now(field, field.access, source)
+            values.append(f"{self._constant(field.key)}: {value}")
+        return ", ".join(values), after
 
     def value(self, field: Field, type_: GraphQLOutputType, v: str, path: str, *, nullable: bool) -> None:
         """Complete the variable ``v`` in place."""
@@ -149,8 +157,10 @@ class _Body:
         self._line(f"{items} = []")
         self._line(f"for {index}, {each} in enumerate({v}):")
         self._depth += 1
+        self._lists += 1
         self.value(field, item, each, f"Path({path}, {index}, None)", nullable=True)
         self._line(f"{items}.append({each})")
+        self._lists -= 1
         self._depth -= 1
         self._line(f"{v} = {items}")
 
@@ -174,8 +184,26 @@ class _Body:
         self._line("else: raise Irregular")
 
     def _complete(self, selection: Selection, v: str, path: str) -> None:
-        where = path if selection.wants_path else "None"
-        self._line(f"{v} = {self._module.selection(selection)}(run, {v}, {where}, pending)")
+        """Complete the object ``v`` in place: here when nothing under it is resolved later, else by a function."""
+        if selection.wants_path:
+            self._line(f"{v} = {self._module.selection(selection, self._lists)}(run, {v}, {path}, pending)")
+        elif self._lists < _SHARING:
+            self._line(f"{v} = {{{self._values(selection, v)[0]}}}")
+        else:
+            self._shared(selection, v)
+
+    def _shared(self, selection: Selection, v: str) -> None:
+        """Complete an object that may come again; it is kept beside its answer, so that its id stays its own."""
+        known, seen, site = self._local(), self._local(), self._module.name("site", object())
+        self.lines.insert(0, f" {known} = run.known({site})")
+        self._line(f"{seen} = {known}.get(id({v}))")
+        self._line(f"if {seen} is not None: {v} = {seen}[1]")
+        self._line("else:")
+        self._depth += 1
+        self._line(f"{seen} = {v}")
+        self._line(f"{v} = {{{self._values(selection, seen)[0]}}}")
+        self._line(f"{known}[id({seen})] = ({seen}, {v})")
+        self._depth -= 1
 
     def _plain(self, v: str) -> None:
         check = self._module.name("plain", plain)
@@ -201,19 +229,19 @@ class _Body:
             ]
         )
 
-    def _now(self, field: Field, how: Access) -> str:
+    def _now(self, field: Field, how: Access, source: str) -> str:
         """Write what gives the field's value at once; gives the variable."""
         v, path = self._local(), "None"
         if field.wants_path or not (how.attribute or how.direct):
             path = self._local()
             self._line(f"{path} = Path(path, {self._constant(field.key)}, {field.parent.name!r})")
         if how.attribute:
-            self._line(f"{v} = source.{how.attribute}")
+            self._line(f"{v} = {source}.{how.attribute}")
         elif how.direct:
             resolver, parameter = how.direct
-            self._line(f"{v} = {self._module.name('direct', resolver)}({parameter}=source)")
+            self._line(f"{v} = {self._module.name('direct', resolver)}({parameter}={source})")
         else:
-            self._line(f"{v} = run.resolve({self._module.name('field', field)}, source, {path})")
+            self._line(f"{v} = run.resolve({self._module.name('field', field)}, {source}, {path})")
         self.value(field, field.definition.type, v, path, nullable=True)
         return v
 

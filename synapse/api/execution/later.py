@@ -25,7 +25,7 @@ Answer: TypeAlias = dict[str, Any]
 class Run:
     """One execution of a plan: an executor's values, and what all objects of a selection share."""
 
-    __slots__ = ("_arguments", "_infos", "_shared", "executor")
+    __slots__ = ("_arguments", "_infos", "_known", "_shared", "executor")
 
     def __init__(self, executor: Executor[None], shared: dict[Field, Mapping[str, Any]]) -> None:
         """Begin an execution; ``shared`` are arguments that executions with the same variables have in common."""
@@ -33,6 +33,11 @@ class Run:
         self._shared = shared
         self._arguments: dict[Field, Mapping[str, Any]] = {}
         self._infos: dict[Field, GraphQLResolveInfo[Any]] = {}
+        self._known: dict[object, dict[int, tuple[Any, Answer]]] = {}
+
+    def known(self, site: object) -> dict[int, tuple[Any, Answer]]:
+        """The objects that one place of a plan has completed, by their id, each with its answer."""
+        return self._known.setdefault(site, {})
 
     def info(self, field: Field, path: Path) -> GraphQLResolveInfo[Any]:
         """What a resolver is told about where it is called."""
