@@ -20,6 +20,8 @@ const config: CodegenConfig = {
 					BigInt: 'number',
 					Color: 'string',
 					DateTime: 'string',
+					Decimal: 'string',
+					JSON: 'unknown',
 					Snowflake: 'string',
 					URL: 'string'
 				}

@@ -77,6 +77,13 @@ class CatchUp(Section):
     messages_per_channel: int = Field(1000, ge=0, le=100_000, description="The most messages fetched per channel.")
 
 
+class Limits(Section):
+    """What anybody may ask of the API; docs/api.md says what a point is."""
+
+    points_per_minute: int = Field(50_000, ge=100, description="What each caller may spend in a minute.")
+    trusted_only: bool = Field(default=False, description="Whether only the dashboard's own documents are executed.")
+
+
 class Soft(Section):
     """All of ``config.yaml``."""
 
@@ -88,6 +95,7 @@ class Soft(Section):
     ingest: Ingest = Field(default_factory=Ingest)
     spool: Spool = Field(default_factory=Spool)
     catch_up: CatchUp = Field(default_factory=CatchUp)
+    limits: Limits = Field(default_factory=Limits)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
 
 

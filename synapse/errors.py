@@ -28,6 +28,12 @@ class NotFound(SynapseError):  # noqa: N818 - the kind's name is what the API an
     code = "NOT_FOUND"
 
 
+class Unauthenticated(SynapseError):  # noqa: N818 - as above
+    """The caller is not known, or what they prove it with is wrong or has ended."""
+
+    code = "UNAUTHENTICATED"
+
+
 class Forbidden(SynapseError):  # noqa: N818 - as above
     """The caller is known and may not do this."""
 
@@ -41,15 +47,43 @@ class Conflict(SynapseError):  # noqa: N818 - as above
 
 
 class Invalid(SynapseError):  # noqa: N818 - as above
-    """The input is wrong in itself; ``path`` says where."""
+    """The input is wrong in itself; ``path`` says where.
+
+    Attributes:
+        others: Further faults that were found in the same input.
+    """
 
     code = "BAD_USER_INPUT"
+
+    def __init__(self, message: str, *, path: tuple[str, ...] = (), others: "tuple[Invalid, ...]" = ()) -> None:
+        super().__init__(message, path=path)
+        self.others = others
 
 
 class Unavailable(SynapseError):  # noqa: N818 - as above
     """Something that Synapse needs cannot be reached; trying again later may help."""
 
     code = "UNAVAILABLE"
+
+
+class RateLimited(SynapseError):  # noqa: N818 - as above
+    """The caller asked too much in too short a time.
+
+    Attributes:
+        retry_after: Seconds after which the same may be asked again.
+    """
+
+    code = "RATE_LIMITED"
+
+    def __init__(self, message: str, *, retry_after: int) -> None:
+        super().__init__(message)
+        self.retry_after = retry_after
+
+
+class TimedOut(SynapseError):  # noqa: N818 - as above
+    """It took longer than anything may take, and was stopped."""
+
+    code = "TIMED_OUT"
 
 
 class Misconfigured(SynapseError):  # noqa: N818 - as above

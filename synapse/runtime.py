@@ -51,10 +51,13 @@ class Runtime:
     listener: Listener
     clock: Clock
 
-    def __init__(self, settings: Settings, *, pool_size: int = 10, clock: Clock = now) -> None:
+    def __init__(
+        self, settings: Settings, *, pool_size: int = 10, clock: Clock = now, statement_seconds: float | None = None
+    ) -> None:
         self.settings = settings
         self.clock = clock
         self._pool_size = pool_size
+        self._statement_seconds = statement_seconds
         self._stack = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
@@ -68,7 +71,9 @@ class Runtime:
             self.url = self._database(stack)
             await migrate(self.url)
             name = f"synapse-{self.settings.process}"
-            self.engine = create_engine(self.url, pool_size=self._pool_size, application=name)
+            self.engine = create_engine(
+                self.url, pool_size=self._pool_size, application=name, statement_seconds=self._statement_seconds
+            )
             stack.push_async_callback(self.engine.dispose)
             self.sessions = sessions_of(self.engine)
             self.listener = Listener(self.url)

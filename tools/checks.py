@@ -88,7 +88,8 @@ def _static() -> list[Check]:
 
 def _running() -> list[Check]:
     python, unit, faces, end = (_RESULTS / f"{name}.xml" for name in ("python", "dashboard", "browser", "e2e"))
-    pytest = (f"{_BIN}pytest", "-q", "-ra", "--durations=10")
+    # A folder of its own for temporary files: another run's start would close the common one to the database's user.
+    pytest = (f"{_BIN}pytest", "-q", "-ra", "--durations=10", f"--basetemp={_RESULTS / 'temporary'}")
     vitest = ("npx", "--no-install", "vitest", "run", "--reporter=default", "--reporter=junit", f"--outputFile={unit}")
     chromium = {"CHROMIUM": browser.ensure() or "chromium"}
     playwright = ("npm", "run", "--silent", "e2e", "--", "--reporter=list,junit")

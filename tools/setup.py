@@ -1,4 +1,4 @@
-"""Install everything into the checkout: uv, the Python packages, the dashboard's packages.
+"""Install everything into the checkout: uv, the Python packages, the npm packages.
 
 Each part is left alone when what it was made from has not changed. Only the standard library, because
 nothing is installed yet.
@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 
 from tools import steps
@@ -21,7 +22,6 @@ _STAMPS = steps.ROOT / ".tools" / "stamps"
 _UV_ENV = steps.ROOT / ".tools" / "uv-env"
 UV = _UV_ENV / "bin" / "uv"
 _VENV = steps.ROOT / ".venv"
-_DASHBOARD = steps.ROOT / "dashboard"
 
 
 def main() -> None:
@@ -31,13 +31,15 @@ def main() -> None:
     _part("uv", [UV_VERSION, sys.version], UV, _install_uv)
     locks = [_content("requirements-dev.lock"), _content("pyproject.toml"), UV_VERSION, sys.version]
     _part("Python packages", locks, _VENV / "bin" / "synapse", _install_python)
-    packages = [_content(f"dashboard/{name}") for name in ("package.json", "package-lock.json", ".npmrc")]
-    _part("Dashboard packages", [*packages, node], _DASHBOARD / "node_modules" / ".bin" / "node", _install_dashboard)
+    for name, folder in (("Dashboard packages", "dashboard"), ("Packages of the API's clients", "tests/clients")):
+        packages = [_content(f"{folder}/{file}") for file in ("package.json", "package-lock.json", ".npmrc")]
+        product = steps.ROOT / folder / "node_modules" / ".bin" / "node"
+        _part(name, [*packages, node], product, partial(_install_npm, name, steps.ROOT / folder))
 
 
 def _part(name: str, made_from: Sequence[str], product: Path, install: Callable[[], None]) -> None:
     """Install one part unless its stamp says that it was made from exactly this."""
-    stamp = _STAMPS / name.lower().replace(" ", "-")
+    stamp = _STAMPS / name.lower().replace(" ", "-").replace("'", "")
     fingerprint = hashlib.sha256("\0".join([str(steps.ROOT), *made_from]).encode()).hexdigest()
     if product.exists() and stamp.exists() and stamp.read_text() == fingerprint:
         steps.skipped(name)
@@ -77,8 +79,8 @@ def _install_python() -> None:
     _do("Synapse itself", [*uv, "pip", "install", *into, *editable])
 
 
-def _install_dashboard() -> None:
-    _do("Dashboard packages", ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=_DASHBOARD)
+def _install_npm(name: str, folder: Path) -> None:
+    _do(name, ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=folder)
 
 
 def _same_python() -> bool:

@@ -6,12 +6,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
-from synapse.api.http import health
+from synapse.api.http import graphiql, health
+from synapse.api.http.cache import Remembered
 from synapse.api.http.endpoint import Endpoint
 from synapse.api.service import Service
 from synapse.api.websocket import SocketEndpoint
 
 _DAY_SECONDS = 86_400
+_ENDPOINT = "/graphql"
+_TOLD = ("Cost", "Limit", "Remaining", "Reset")
 _PATHS = "There is nothing at this address. The API is at /graphql."
 
 
@@ -20,8 +23,9 @@ def create_app(service: Service) -> FastAPI:
     app = FastAPI(title="Synapse", openapi_url=None)
     app.router.routes.extend(
         [
-            Route("/graphql", Endpoint(service.operations)),
-            WebSocketRoute("/graphql", SocketEndpoint(service.operations)),
+            Route(_ENDPOINT, Endpoint(service.operations, service.cache)),
+            WebSocketRoute(_ENDPOINT, SocketEndpoint(service.operations)),
+            Route(f"{_ENDPOINT}/assets/{{name}}", graphiql.asset),
             Route("/health/live", health.live),
             Route("/health/ready", health.Ready(service).respond),
         ]
@@ -31,8 +35,10 @@ def create_app(service: Service) -> FastAPI:
         allow_origins=["*"],
         allow_methods=["GET", "POST"],
         allow_headers=["Content-Type", "Authorization"],
+        expose_headers=["ETag", "Retry-After", *(f"X-RateLimit-{name}" for name in _TOLD)],
         max_age=_DAY_SECONDS,
     )
+    app.add_middleware(Remembered, cache=service.cache, path=_ENDPOINT)
     app.add_exception_handler(404, _nothing_here)
     return app
 

@@ -4,9 +4,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from synapse.api.access import Access
+from synapse.api.limiting.points import Charge
+from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.loaders import Loaders
 from synapse.runtime import Clock
+from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
 
@@ -19,6 +23,10 @@ class Context:
         rulebook: Each guild's rules of this moment.
         live: What subscriptions follow.
         clock: The present moment.
+        access: How callers are admitted, and what they may do.
+        caller: Who asks, None when nobody has signed in; ``synapse.api.auth`` has what to demand of them.
+        charge: What the operation was charged before it began.
+        changes: How often a person may change something; whoever executes an admin's mutation takes from it.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -26,6 +34,10 @@ class Context:
     rulebook: Rulebook
     live: Live
     clock: Clock
+    access: Access
+    charge: Charge
+    changes: PerMinute
+    caller: Caller | None = None
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:

@@ -19,19 +19,22 @@ from graphql import (
 )
 
 from synapse.api import limits
-from synapse.errors import Invalid, NotFound
+from synapse.api.limiting.cost import Cost, cost_of
+from synapse.errors import Forbidden, Invalid, NotFound
 
 _KEPT = 1000
+_TOO_DEEP = f"The document is nested too deeply. {limits.DEPTH} levels are the most."
 _PREFIX = "sha256:"
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A valid document, ready to be executed."""
+    """A valid document, ready to be executed, and what each of its operations costs."""
 
     text: str
     document: DocumentNode
     operations: Mapping[str, OperationDefinitionNode]
+    costs: Mapping[str, Cost]
 
     def operation(self, name: str | None) -> OperationDefinitionNode:
         """The operation of that name; without a name the only one.
@@ -50,6 +53,11 @@ class Prepared:
     def kind(self, name: str | None) -> OperationType:
         """Whether that operation is a query, a mutation or a subscription; raises as ``operation`` does."""
         return self.operation(name).operation
+
+    def cost(self, name: str | None) -> Cost:
+        """What that operation costs; raises as ``operation`` does."""
+        node = self.operation(name)
+        return self.costs[node.name.value if node.name else ""]
 
 
 class Rejected(Exception):  # noqa: N818 - it is an answer, told in GraphQL's own errors
@@ -72,11 +80,14 @@ class Documents:
         misses: How often one had to be parsed and validated.
     """
 
-    def __init__(self, schema: GraphQLSchema, trusted: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, trusted: Mapping[str, str] | None = None, *, trusted_only: bool = False
+    ) -> None:
         self.hits = 0
         self.misses = 0
         self._schema = schema
         self._trusted = dict(trusted or {})
+        self._trusted_only = trusted_only
         self._kept: OrderedDict[str, Prepared] = OrderedDict()
 
     def by_hash(self, document_id: str) -> str:
@@ -95,19 +106,27 @@ class Documents:
         Raises:
             Rejected: It is not valid GraphQL for this schema.
             Invalid: It is too large or too deep.
+            Forbidden: It is not among the documents that are executed here.
         """
         if known := self._kept.get(text):
             self.hits += 1
             self._kept.move_to_end(text)
             return known
+        if self._trusted_only and text not in self._trusted.values():
+            raise Forbidden("Only known documents are executed here. Ask for one by its `documentId`.")
         self.misses += 1
-        prepared = self._prepare(text)
+        try:
+            prepared = self._prepare(text)
+        except RecursionError as error:
+            raise Invalid(_TOO_DEEP) from error
         self._kept[text] = prepared
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return prepared
 
     def _prepare(self, text: str) -> Prepared:
+        if len(text) > limits.DOCUMENT:
+            raise Invalid(f"The document has more than {limits.DOCUMENT} characters. Ask for less at once.")
         try:
             document = parse(text, max_lexical_tokens=limits.TOKENS, max_comments=limits.COMMENTS)
         except GraphQLError as error:
@@ -116,7 +135,9 @@ class Documents:
         if errors := validate(self._schema, document, specified_rules, max_errors=limits.ERRORS, hide_suggestions=True):
             raise Rejected(errors)
         operations = [node for node in document.definitions if isinstance(node, OperationDefinitionNode)]
-        return Prepared(text, document, {node.name.value if node.name else "": node for node in operations})
+        by_name = {node.name.value if node.name else "": node for node in operations}
+        costs = {name: cost_of(self._schema, document, node) for name, node in by_name.items()}
+        return Prepared(text, document, by_name, costs)
 
 
 def trusted_documents(manifest: Path) -> dict[str, str]:

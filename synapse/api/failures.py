@@ -7,7 +7,7 @@ from typing import Any
 import structlog
 from graphql import GraphQLError
 
-from synapse.errors import Invalid, Misconfigured, SynapseError
+from synapse.errors import Invalid, Misconfigured, RateLimited, SynapseError
 
 log = structlog.get_logger(__name__)
 
@@ -57,6 +57,8 @@ def _extensions(error: SynapseError) -> dict[str, Any]:
     extensions: dict[str, Any] = {"code": error.code}
     if error.path:
         extensions["argument"] = ".".join(error.path)
+    if isinstance(error, RateLimited):
+        extensions["retryAfter"] = error.retry_after
     return extensions
 
 

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     MEMBER = "Member"
     ACHIEVEMENT = "Achievement"
     FEED_ENTRY = "FeedEntry"
+    ZONE = "Zone"
 
 
 def encode(kind: Kind, *numbers: int) -> str:

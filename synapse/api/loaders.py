@@ -15,7 +15,7 @@ from strawberry.dataloader import DataLoader
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import directory, feed, members
+from synapse.services import achievements, directory, feed, members, zones
 from synapse.services.rules import Rulebook
 
 T = TypeVar("T")
@@ -92,6 +92,19 @@ class Loaders:
     def _earned(self) -> _PerGuild[Sequence[members.Earned]]:
         return _PerGuild(self._rulebook, self._load_earned)
 
+    @cached_property
+    def zone(self) -> _PerGuild[zones.Zone]:
+        """A zone by id."""
+        return _PerGuild(self._rulebook, self._load_zones)
+
+    @cached_property
+    def _templates(self) -> _PerGuild[achievements.Template]:
+        return _PerGuild(self._rulebook, self._load_templates)
+
+    @cached_property
+    def _earners(self) -> _PerGuild[achievements.Earners]:
+        return _PerGuild(self._rulebook, self._load_earners)
+
     async def guild(self, guild_id: int, _number: int = 0) -> directory.Guild | None:
         """A guild that is served, else None."""
         return await self._guilds.load(guild_id)
@@ -116,6 +129,20 @@ class Loaders:
         if len(ranks) < len(keys):
             raise NotFound("This guild is no longer served here.")
         return ranks
+
+    async def template(self, guild_id: int, achievement_id: int) -> achievements.Template:
+        """All that admins set of an achievement.
+
+        Raises:
+            NotFound: The guild is no longer served.
+        """
+        if (template := await self._templates(guild_id, achievement_id)) is None:
+            raise NotFound("This guild is no longer served here.")
+        return template
+
+    async def earners(self, guild_id: int, achievement_id: int) -> achievements.Earners:
+        """Who earned an achievement."""
+        return await self._earners(guild_id, achievement_id) or achievements.Earners()
 
     async def season_counts(self, guild_id: int, user_id: int) -> members.Counts:
         """What a member did in the running season."""
@@ -143,6 +170,15 @@ class Loaders:
 
     async def _load_achievements(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Achievement]:
         return await members.achievements_by_ids(self._engine, rules.guild_id, ids)
+
+    async def _load_zones(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, zones.Zone]:
+        return {zone.id: zone for zone in await zones.zones(self._engine, rules.guild_id, ids)}
+
+    async def _load_templates(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, achievements.Template]:
+        return {each.id: each for each in await achievements.templates(self._engine, rules.guild_id, ids)}
+
+    async def _load_earners(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, achievements.Earners]:
+        return await achievements.earners(self._engine, rules.guild_id, ids)
 
     async def _load_seasons(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, directory.Season]:
         return await directory.seasons(self._engine, rules.guild_id, ids)

@@ -10,7 +10,9 @@ from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from synapse import log
+from synapse.api import limits
 from synapse.api.app import create_app
+from synapse.api.limiting.points import Allowance
 from synapse.api.service import serving
 from synapse.config import Process, Settings, load
 from synapse.errors import SynapseError
@@ -48,8 +50,18 @@ class Application:
     async def _start(self) -> FastAPI:
         settings = self._settings or load(Process.API)
         log.configure(level=settings.soft.log_level)
-        runtime = await self._stack.enter_async_context(Runtime(settings))
-        service = await self._stack.enter_async_context(serving(runtime.engine, runtime.listener, clock=runtime.clock))
+        # A resolver's own statement is cancelled with it; this bounds those that several resolvers share.
+        runtime = await self._stack.enter_async_context(Runtime(settings, statement_seconds=limits.SECONDS))
+        service = await self._stack.enter_async_context(
+            serving(
+                runtime.engine,
+                runtime.listener,
+                clock=runtime.clock,
+                settings=settings,
+                allowance=Allowance(points=settings.soft.limits.points_per_minute),
+                trusted_only=settings.soft.limits.trusted_only,
+            )
+        )
         return create_app(service)
 
 

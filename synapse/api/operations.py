@@ -1,5 +1,6 @@
 """Executing operations: the one door between the transports and the schema."""
 
+import asyncio
 import inspect
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -10,24 +11,41 @@ import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationType
 from graphql.execution import Executor, create_source_event_stream, map_source_to_response_event
 
-from synapse.api import failures
+from synapse.api import failures, limits
+from synapse.api.access import Access
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
 from synapse.api.execution.executor import Accelerated
 from synapse.api.execution.inputs import Inputs
 from synapse.api.execution.leaves import JSON
+from synapse.api.limiting.points import Charge, Points
 from synapse.api.sharing import Sharing
-from synapse.errors import Invalid, SynapseError
+from synapse.errors import Invalid, SynapseError, TimedOut
+from synapse.services.credentials import Caller
+
+_TOO_SLOW = "This took longer than {seconds:g} seconds and was stopped. Ask for less at once."
+_CONSTANTS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a caller asks for."""
+    """What a caller asks for.
+
+    Attributes:
+        query: The document's text.
+        document_id: The document's hash, instead of its text.
+        operation_name: Which of the document's operations.
+        variables: Values for the operation's variables.
+        payer: Whose points it takes.
+        caller: Who asks, None when nobody has signed in.
+    """
 
     query: str | None = None
     document_id: str | None = None
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
+    payer: str = "unknown"
+    caller: Caller | None = None
 
 
 @dataclass(slots=True)
@@ -37,9 +55,11 @@ class Answer:
     Attributes:
         body: Its members; without ``data`` when execution did not begin. Moments may be in it as such: encode it
             by ``encoded``.
+        charge: What it cost, when it cost anything.
     """
 
     body: dict[str, Any]
+    charge: Charge | None = None
     _encoded: bytes | None = None
 
     @property
@@ -47,20 +67,44 @@ class Answer:
         """Whether execution began, so that there is data, be it null."""
         return "data" in self.body
 
+    @property
+    def whole(self) -> bool:
+        """Whether there are data and no errors."""
+        return self.began and "errors" not in self.body
+
     def encoded(self) -> bytes:
         """As JSON; encoded once, however many readers it goes to."""
         if self._encoded is None:
             self._encoded = orjson.dumps(self.body, option=JSON)
         return self._encoded
 
+    def encoded_with_cost(self) -> bytes:
+        """As JSON, with the cost among its extensions."""
+        if self.charge is None:
+            return self.encoded()
+        return self.encoded()[:-1] + b',"extensions":{"cost":' + orjson.dumps(self.charge.told()) + b"}}"
+
 
 class Operations:
     """Executes documents; knows nothing of HTTP."""
 
-    def __init__(self, schema: GraphQLSchema, documents: Documents, context: Callable[[], Context]) -> None:
+    def __init__(
+        self,
+        schema: GraphQLSchema,
+        documents: Documents,
+        context: Callable[[Caller | None, Charge], Context],
+        points: Points,
+        access: Access,
+        *,
+        seconds: float = limits.SECONDS,
+    ) -> None:
         self.documents = documents
         self.executor = Accelerated(schema)
+        self.access = access
         self._context = context
+        self._points = points
+        self._seconds = seconds
+        self._constants: dict[tuple[str, str | None], Answer] = {}
         self._sharing: Sharing[Answer] = Sharing()
 
     def prepare(self, request: Request) -> Prepared:
@@ -76,13 +120,50 @@ class Operations:
             raise Invalid("The request has no document. Send it as the string `query`, or its hash as `documentId`.")
         return self.documents.prepare(request.query)
 
-    async def answer(self, prepared: Prepared, request: Request) -> Answer:
-        """Execute a query or a mutation."""
+    def charge(self, prepared: Prepared, request: Request) -> Charge:
+        """Take what an operation may cost from its caller.
+
+        Raises:
+            RateLimited: The caller has not enough.
+            Invalid: The operation costs more than any may, or its variables hold too much.
+        """
+        limits.check_variables(request.variables)
+        cost = prepared.cost(request.operation_name).estimate(request.variables)
+        if cost > limits.COST:
+            raise Invalid(f"This costs {cost} points, and {limits.COST} are the most. Ask for fewer entries at once.")
+        return self._points.charge(request.payer, cost)
+
+    async def answer(self, prepared: Prepared, request: Request, charge: Charge | None = None) -> Answer:
+        """Execute a query or a mutation, and give back what it did not use of its charge.
+
+        Raises:
+            SynapseError: It was not charged yet, and ``charge`` refuses it.
+        """
+        charge = charge or self.charge(prepared, request)
+        cost = prepared.cost(request.operation_name)
+        if not cost.constant or request.variables:
+            answer = await self._execute(prepared, request, charge)
+            if charge.requested:
+                settled = self._points.settle(request.payer, charge, cost.count(answer.body.get("data")))
+                answer.charge = settled if answer.began else None
+            return answer
+        # Introspection costs nothing, so it is executed once.
+        key = (prepared.text, request.operation_name)
+        if key not in self._constants:
+            if len(self._constants) >= _CONSTANTS:
+                self._constants.clear()
+            self._constants[key] = await self._execute(prepared, request, charge)
+        return self._constants[key]
+
+    async def _execute(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
         try:
-            begun = self._begin(prepared, request)
-            if isinstance(begun, ExecutionResult):
-                return _answer(begun)
-            return _answer(await self.executor.execute(prepared.text, prepared.document, *begun))
+            async with asyncio.timeout(self._seconds):
+                begun = self._begin(prepared, request, charge)
+                if isinstance(begun, ExecutionResult):
+                    return _answer(begun)
+                return _answer(await self.executor.execute(prepared.text, prepared.document, *begun))
+        except TimeoutError:
+            return Answer({"errors": [failures.told_of(TimedOut(_TOO_SLOW.format(seconds=self._seconds)))]})
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             return Answer({"errors": [failures.told_of_unexpected(error)]})
 
@@ -95,36 +176,42 @@ class Operations:
         try:
             prepared = self.prepare(request)
             kind = prepared.kind(request.operation_name)
+            charge = self.charge(prepared, request)
         except (Rejected, SynapseError) as error:
             yield refusal(error)
             return
         if kind is not OperationType.SUBSCRIPTION:
-            yield await self.answer(prepared, request)
+            yield await self.answer(prepared, request, charge)
             return
         variables = orjson.dumps(request.variables, option=orjson.OPT_SORT_KEYS)
-        key = (prepared.text, request.operation_name, variables)
-        async with aclosing(self._sharing.follow(key, lambda: self._subscribe(prepared, request))) as answers:
+        key = (prepared.text, request.operation_name, variables, request.caller)
+        async with aclosing(self._sharing.follow(key, lambda: self._subscribe(prepared, request, charge))) as answers:
             async for answer in answers:
                 yield answer
 
-    async def _subscribe(self, prepared: Prepared, request: Request) -> AsyncGenerator[Answer, None]:
+    async def _subscribe(self, prepared: Prepared, request: Request, charge: Charge) -> AsyncGenerator[Answer, None]:
         try:
-            source = await self._source(prepared, request)
+            source = await self._source(prepared, request, charge)
             if isinstance(source, ExecutionResult):
                 # The stream could not be begun, so there is no data, not even null.
                 yield Answer({"errors": failures.told(source.errors or [])})
                 return
             async with aclosing(source) as results:
                 async for result in results:
+                    if request.caller is not None:
+                        # What they came in with may have ended while they followed.
+                        await self.access.confirm(request.caller)
                     yield _answer(result)
+        except SynapseError as error:
+            yield refusal(error)
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             yield Answer({"errors": [failures.told_of_unexpected(error)]})
 
     async def _source(
-        self, prepared: Prepared, request: Request
+        self, prepared: Prepared, request: Request, charge: Charge
     ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
         """The results of a subscription, or why it cannot be begun."""
-        begun = self._begin(prepared, request)
+        begun = self._begin(prepared, request, charge)
         if isinstance(begun, ExecutionResult):
             return begun
         executor, inputs = begun
@@ -136,9 +223,12 @@ class Operations:
             executor, events, lambda one: self.executor.execute(prepared.text, prepared.document, one, inputs)
         )
 
-    def _begin(self, prepared: Prepared, request: Request) -> tuple[Executor[None], Inputs] | ExecutionResult:
+    def _begin(
+        self, prepared: Prepared, request: Request, charge: Charge
+    ) -> tuple[Executor[None], Inputs] | ExecutionResult:
+        context = self._context(request.caller, charge)
         return self.executor.executor(
-            prepared.text, prepared.document, self._context(), request.variables, request.operation_name
+            prepared.text, prepared.document, context, request.variables, request.operation_name
         )
 
 

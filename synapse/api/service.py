@@ -6,13 +6,21 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from synapse.api import limits
+from synapse.api.access import access_of
 from synapse.api.context import Context
 from synapse.api.documents import Documents, trusted_documents
+from synapse.api.http.cache import Cache
+from synapse.api.limiting.points import Allowance, Charge, Points
+from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.operations import Operations
 from synapse.api.schema import CONTRACT, executable
+from synapse.config import Settings
 from synapse.db.notify import Listener
 from synapse.runtime import Clock, now
+from synapse.services.awarding import Awarding
+from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
 MANIFEST = CONTRACT.parent / "dashboard" / "persisted-documents.json"
@@ -21,27 +29,57 @@ MANIFEST = CONTRACT.parent / "dashboard" / "persisted-documents.json"
 
 @dataclass(frozen=True, slots=True)
 class Service:
-    """The database, the rules, what is followed live, and how operations are executed."""
+    """The database, the rules, what is followed live, how operations are executed, and what is remembered of them."""
 
     engine: AsyncEngine
     listener: Listener
     rulebook: Rulebook
     live: Live
     operations: Operations
+    cache: Cache
 
 
 @asynccontextmanager
-async def serving(engine: AsyncEngine, listener: Listener, *, clock: Clock = now) -> AsyncIterator[Service]:
-    """A service on a database whose notices the listener hears; it ends with the block."""
+async def serving(
+    engine: AsyncEngine,
+    listener: Listener,
+    *,
+    clock: Clock = now,
+    settings: Settings | None = None,
+    allowance: Allowance = Allowance(),  # noqa: B008 - a frozen value
+    trusted_only: bool = False,
+) -> AsyncIterator[Service]:
+    """A service on a database whose notices the listener hears; it ends with the block.
+
+    Args:
+        engine: The database.
+        listener: Hears the notices of that database.
+        clock: The present moment.
+        settings: With whose secrets people sign in; without them everything can be read, and nobody signed in.
+        allowance: What each caller may use.
+        trusted_only: Whether only the dashboard's own documents are executed, by their hash.
+    """
+    access = access_of(engine, settings, clock)
     rulebook = Rulebook(engine, listener)
     await rulebook.start()
     live = Live(listener, rulebook)
     live.start()
+    cache = Cache()
+    unlisten = cache.listen(listener, rulebook)
+    awarding = Awarding(engine, listener)
+    awarding.start()
     try:
         schema = executable()
-        documents = Documents(schema, trusted_documents(MANIFEST))
-        operations = Operations(schema, documents, lambda: Context(engine, rulebook, live, clock))
-        yield Service(engine, listener, rulebook, live, operations)
+        documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
+        changes = PerMinute(limits.CHANGES, clock)
+
+        def context(caller: Caller | None, charge: Charge) -> Context:
+            return Context(engine, rulebook, live, clock, access, charge, changes, caller)
+
+        operations = Operations(schema, documents, context, Points(allowance, clock), access)
+        yield Service(engine, listener, rulebook, live, operations, cache)
     finally:
+        unlisten()
+        await awarding.stop()
         live.stop()
         await rulebook.stop()

@@ -36,6 +36,7 @@ class Part(StrEnum):
     ACHIEVEMENTS = "achievements"
     SEASONS = "seasons"
     LEVEL_ROLES = "level_roles"
+    AUDIT = "audit"
 
     TOTALS = "totals"
     FEED = "feed"

@@ -23,8 +23,20 @@ Sessions = async_sessionmaker[AsyncSession]
 """Makes sessions. It is handed around instead of a session, because one session must not be shared by tasks."""
 
 
-def create_engine(url: URL, *, pool_size: int = 10, application: str = "synapse") -> AsyncEngine:
-    """An engine with a bounded pool; ``application`` is the name the server shows for its connections."""
+def create_engine(
+    url: URL, *, pool_size: int = 10, application: str = "synapse", statement_seconds: float | None = None
+) -> AsyncEngine:
+    """An engine with a bounded pool.
+
+    Args:
+        url: The database.
+        pool_size: The most connections.
+        application: The name that the server shows for them.
+        statement_seconds: The server ends statements that take longer; None lets them run.
+    """
+    settings = {"application_name": application, "timezone": "UTC"}
+    if statement_seconds is not None:
+        settings["statement_timeout"] = str(int(statement_seconds * 1000))
     engine = create_async_engine(
         url,
         pool_size=pool_size,
@@ -32,7 +44,7 @@ def create_engine(url: URL, *, pool_size: int = 10, application: str = "synapse"
         pool_timeout=10,
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
-        connect_args={"server_settings": {"application_name": application, "timezone": "UTC"}, "timeout": 10},
+        connect_args={"server_settings": settings, "timeout": 10},
     )
     # Pinging would cost three round trips per checkout. The event loop hears when the server ends a connection,
     # and what it could not hear yet is tried once more (see ``driver_transaction`` and ``synapse.db.read``).

@@ -134,6 +134,12 @@ class Announcements(SettingsGroup):
     )
 
 
+class Shop(SettingsGroup):
+    """What things cost that members buy with gold."""
+
+    coffee_gold: Annotated[int, Field(ge=1, le=1_000_000)] = Field(50, description="Gold for a coffee.")
+
+
 class GuildSettings(SettingsGroup):
     """All settings of one guild."""
 
@@ -144,6 +150,7 @@ class GuildSettings(SettingsGroup):
     fair_play: FairPlay = Field(default_factory=FairPlay)
     levels: Curve = Field(default_factory=GeometricCurve, description="How much XP each level takes.")
     announcements: Announcements = Field(default_factory=Announcements)
+    shop: Shop = Field(default_factory=Shop)
 
     @field_validator("time_zone")
     @classmethod

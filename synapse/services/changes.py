@@ -1,13 +1,25 @@
 """The one door for changes to what a guild's admins set: audit row and notice in the change's own transaction."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import Notice, Part, Topic
 from synapse.db.queries import audit
+from synapse.db.read import writing
+from synapse.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who changes something: their Discord id, None for Synapse itself, and the network address they ask from."""
+
+    user_id: int | None
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +48,7 @@ async def record(
     parts: Collection[Part],
     reason: str | None = None,
     address: str | None = None,
+    reverts: int | None = None,
 ) -> int:
     """Write the audit row and send the CONFIG notice, both at the commit of the transaction that changed the subject.
 
@@ -47,6 +60,7 @@ async def record(
         parts: Which parts of the rules everybody has to reload; at least one.
         reason: Why, in the actor's words.
         address: The network address it was asked from.
+        reverts: The audit row that this change undoes.
 
     Returns:
         The audit row's id.
@@ -65,6 +79,7 @@ async def record(
         after=change.after,
         reason=reason,
         address=address,
+        reverts=reverts,
     )
     audit_id = await audit.append(connection, entry)
     await notify(connection, guild_id, parts)
@@ -74,3 +89,19 @@ async def record(
 async def notify(connection: "asyncpg.Connection[Any]", guild_id: int, parts: Collection[Part]) -> None:
     """Have everybody reload these parts, for what changed without an admin: Discord's own side of a guild."""
     await audit.publish(connection, Notice(Topic.CONFIG, guild_id, frozenset(parts)))
+
+
+@asynccontextmanager
+async def changing(engine: AsyncEngine, guild_id: int) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    """A transaction for one change of a guild; changes of the same guild wait for each other.
+
+    So what was read in it cannot be changed by another admin before it ends. The bot is not held up.
+
+    Raises:
+        NotFound: The guild is not served here.
+        Unavailable: The database is away.
+    """
+    async with writing(engine) as connection:
+        if not await audit.lock_guild(connection, guild_id):
+            raise NotFound("This guild is not served here.", path=("guild_id",))
+        yield connection

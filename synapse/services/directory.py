@@ -32,6 +32,29 @@ class Season:
     ends_at: datetime | None
 
 
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel as Discord has it; ``zone_id`` is the zone that it is in."""
+
+    guild_id: int
+    id: int
+    name: str
+    kind: int
+    parent_id: int | None
+    position: int
+    zone_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as Discord has it; ``color`` is its RGB value."""
+
+    id: int
+    name: str
+    color: int
+    position: int
+
+
 async def guilds(engine: AsyncEngine, guild_ids: Sequence[int], rules_of: Callable[[int], Rules | None]) -> list[Guild]:
     """Those of these guilds that are served, in the order in which they were added; one statement.
 
@@ -59,3 +82,15 @@ async def seasons(engine: AsyncEngine, guild_id: int, ids: Sequence[int]) -> dic
     async with reading(engine) as connection:
         rows = await queries.seasons(connection, guild_id, ids)
     return {row["id"]: Season(*row) for row in rows}
+
+
+async def channels(engine: AsyncEngine, guild_id: int) -> list[Channel]:
+    """The channels that Discord has now, in Discord's order; one statement."""
+    async with reading(engine) as connection:
+        return [Channel(*row) for row in await queries.channels(connection, guild_id)]
+
+
+async def roles(engine: AsyncEngine, guild_id: int) -> list[Role]:
+    """The roles that Discord has now, the highest first; one statement."""
+    async with reading(engine) as connection:
+        return [Role(*row) for row in await queries.roles(connection, guild_id)]

@@ -176,6 +176,13 @@ async def achievements_by_ids(engine: AsyncEngine, guild_id: int, ids: Sequence[
     return {row["id"]: achievement_of(guild_id, row) for row in rows}
 
 
+async def all_achievements(engine: AsyncEngine, guild_id: int) -> list[Achievement]:
+    """All achievements of a guild in the order in which they were made, deactivated ones too; one statement."""
+    async with reading(engine) as connection:
+        rows = await queries.all_achievements(connection, guild_id)
+    return [achievement_of(guild_id, row) for row in rows]
+
+
 def counts_of(row: Row) -> Counts:
     """The counters of a row that has them."""
     return Counts(

@@ -175,6 +175,11 @@ class _Fresh:
         return replace(rules, **changes) if rules else Rules(guild_id=guild_id, **changes)
 
 
+async def current(connection: "asyncpg.Connection[Any]", guild_id: int) -> Rules | None:
+    """A guild's rules as a transaction sees them; None when the guild is not active or was never set up."""
+    return (await _read(connection, [guild_id], PARTS)).applied_to(None, guild_id)
+
+
 async def _read(connection: "asyncpg.Connection[Any]", guilds: Sequence[int] | None, parts: frozenset[Part]) -> _Fresh:
     return _Fresh(
         settings=await queries.settings(connection, guilds) if Part.SETTINGS in parts else None,

@@ -51,7 +51,10 @@ def bot(environment: Mapping[str, str], *, after: tuple[str, ...] = ()) -> Spec:
 
 def api(ports: Ports, environment: Mapping[str, str]) -> Spec:
     """The API."""
-    options = ("--host", HOST, "--port", str(ports.api), "--no-access-log", "--timeout-graceful-shutdown", "5")
+    # Compressing each subscriber's copy of a state takes more time and memory than sending it.
+    sockets = ("--ws-per-message-deflate", "false")
+    listening = ("--host", HOST, "--port", str(ports.api))
+    options = (*listening, *sockets, "--no-access-log", "--timeout-graceful-shutdown", "5")
     return Spec(
         name="api",
         command=(sys.executable, "-m", "uvicorn", "synapse.api.main:app", *options),

@@ -14,7 +14,7 @@ from tests.api.conftest import Api
 GRAPHQL = "application/graphql-response+json"
 JSON = "application/json"
 QUERY = "{ guilds { name } }"
-DATA = {"data": {"guilds": [{"name": "Campus Code Club"}]}}
+DATA = {"guilds": [{"name": "Campus Code Club"}]}
 
 
 async def post(api: Api, body: object, **headers: str) -> httpx.Response:
@@ -43,7 +43,7 @@ async def test_the_answer_has_the_most_wanted_type(api: Api, accept: str, media:
     assert response.status_code == 200
     assert response.headers["content-type"] == f"{media}; charset=utf-8"
     assert "Accept" in response.headers["vary"].split(", ")
-    assert response.json() == DATA
+    assert response.json()["data"] == DATA
 
 
 async def test_without_accept_it_is_json(api: Api) -> None:
@@ -156,8 +156,7 @@ async def test_a_browser_is_told_what_this_is(api: Api) -> None:
     response = await api.http.get("/graphql", headers={"accept": "text/html,application/xhtml+xml,*/*;q=0.8"})
     assert response.status_code == 200
     assert response.headers["content-type"].startswith("text/html")
-    assert "curl" in response.text
-    assert "http" not in response.text.replace("http://localhost:8000/graphql", "")
+    assert "http" not in response.text
 
 
 async def test_any_page_may_read_without_credentials(api: Api) -> None:

@@ -170,7 +170,7 @@ async def test_an_id_of_nothing_is_null(api: Api, kind: ids.Kind) -> None:
         "x",
         "R3VpbGQ",
         "R3VpbGQ6LTE",
-        ids.pack("Zone", 1, 2),
+        ids.pack("Planet", 1, 2),
         ids.pack("Member", 1),
         ids.pack("Guild", 1, 2),
         "é" * 8,

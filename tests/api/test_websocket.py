@@ -22,8 +22,10 @@ async def address(api: Api) -> AsyncIterator[str]:
 async def test_a_query_gives_one_answer_and_completes(address: str) -> None:
     async with opened(address) as socket:
         await socket.subscribe('a"b', QUERY)
-        body = {"data": {"guilds": [{"name": "Campus Code Club"}]}}
-        assert await socket.receive() == {"id": 'a"b', "type": "next", "payload": body}
+        answer = await socket.receive()
+        assert (answer["id"], answer["type"]) == ('a"b', "next")
+        assert answer["payload"]["data"] == {"guilds": [{"name": "Campus Code Club"}]}
+        assert answer["payload"]["extensions"]["cost"]["actual"] == 1
         assert await socket.receive() == {"id": 'a"b', "type": "complete"}
         await socket.subscribe('a"b', QUERY)
         assert (await socket.receive())["type"] == "next"

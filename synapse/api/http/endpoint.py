@@ -1,30 +1,47 @@
 """``/graphql``: GraphQL over HTTP, each status code and media type as its specification has it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from http import HTTPStatus
 
 from graphql import OperationType
 from starlette.requests import Request as HTTPRequest
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from synapse.api import failures
+from synapse.api import auth, failures
 from synapse.api.documents import Prepared, Rejected
-from synapse.api.http import reading, welcome
+from synapse.api.http import graphiql, reading
+from synapse.api.http.cache import WORTH_COMPRESSING, Asked, Cache, Entry, asked_of, compressed
+from synapse.api.http.crossing import refuse_simple
 from synapse.api.http.events import EventStream
 from synapse.api.http.media import Media, accepted
+from synapse.api.http.public import guilds_of, is_public
 from synapse.api.http.reading import Malformed
+from synapse.api.limiting.points import Charge, payer_of
 from synapse.api.operations import Answer, Operations, Request, refusal
-from synapse.errors import Invalid, NotFound, SynapseError
+from synapse.errors import (
+    Forbidden,
+    Invalid,
+    NotFound,
+    RateLimited,
+    SynapseError,
+    TimedOut,
+    Unauthenticated,
+    Unavailable,
+)
 
 _METHODS = {"Allow": "GET, POST"}
-_VARY = {"Vary": "Accept"}
+_VARY = {"Vary": "Accept, Accept-Encoding, Authorization"}
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="synapse", error="invalid_token"'}
 
 
 class Endpoint:
     """An ASGI application that answers HTTP requests by executing operations."""
 
-    def __init__(self, operations: Operations) -> None:
+    def __init__(self, operations: Operations, cache: Cache) -> None:
         self._operations = operations
+        self._cache = cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -35,27 +52,39 @@ class Endpoint:
         """The response to a request."""
         wanted = accepted(http.headers.get("accept"))
         try:
-            if http.method == "GET" and wanted[:1] == [Media.HTML] and not http.query_params:
-                return HTMLResponse(welcome.PAGE, headers={**_VARY, **welcome.HEADERS})
+            if http.method == "GET" and wanted[:1] == [Media.HTML]:
+                return graphiql.page()
             _check(http.method, wanted)
-            return await self._respond(await reading.of(http), http.method, wanted)
+            refuse_simple(http.headers)
+            return await self._respond(http, await self._read(http), wanted)
         except Malformed as error:
             return _malformed(error, _json_of(wanted))
+        except Unauthenticated as error:
+            return _response(refusal(error), _json_of(wanted), 401, _CHALLENGE)
+        except Unavailable as error:
+            return _response(refusal(error), _json_of(wanted), 503)
 
-    async def _respond(self, request: Request, method: str, wanted: list[Media]) -> Response:
+    async def _read(self, http: HTTPRequest) -> Request:
+        """What is asked, by whom, and whose points it takes."""
+        request = await reading.of(http)
+        caller = await self._operations.access.admit(auth.of_header(http.headers.get("authorization")))
+        return replace(request, caller=caller, payer=payer_of(caller, http.scope))
+
+    async def _respond(self, http: HTTPRequest, request: Request, wanted: list[Media]) -> Response:
         if wanted[0] is Media.EVENTS and (request.query or request.document_id):
             return EventStream(self._operations.stream(request))
         media = _json_of(wanted)
         try:
             prepared = self._operations.prepare(request)
             kind = prepared.kind(request.operation_name)
+            if kind is OperationType.SUBSCRIPTION:
+                return self._subscription(request, wanted)
+            if kind is OperationType.MUTATION and http.method == "GET":
+                raise Malformed(405, "Mutations are sent by POST.", {"Allow": "POST"})
+            charge = self._operations.charge(prepared, request)
         except (Rejected, SynapseError) as error:
             return _refused(error, request, media)
-        if kind is OperationType.SUBSCRIPTION:
-            return self._subscription(request, wanted)
-        if kind is OperationType.MUTATION and method == "GET":
-            raise Malformed(405, "Mutations are sent by POST.", {"Allow": "POST"})
-        return await self._execute(prepared, request, media)
+        return await self._execute(http, _Accepted(prepared, request, charge), media)
 
     def _subscription(self, request: Request, wanted: list[Media]) -> Response:
         if Media.EVENTS not in wanted:
@@ -66,9 +95,40 @@ class Endpoint:
             )
         return EventStream(self._operations.stream(request))
 
-    async def _execute(self, prepared: Prepared, request: Request, media: Media) -> Response:
-        answer = await self._operations.answer(prepared, request)
-        return _response(answer, media, 200 if answer.began or media is Media.JSON else 400)
+    async def _execute(self, http: HTTPRequest, accepted_: "_Accepted", media: Media) -> Response:
+        prepared, request, charge = accepted_.prepared, accepted_.request, accepted_.charge
+        asked = asked_of(http.scope)
+        public = http.method == "GET" and asked.alone and is_public(prepared, request)
+        ticket = self._cache.begin(guilds_of(prepared, request)) if public else None
+        answer = await self._operations.answer(prepared, request, charge)
+        if ticket is None or not answer.whole:
+            return _response(answer, media, _status(answer, media), asked=asked)
+        entry = Entry(answer.encoded(), f"{media}; charset=utf-8".encode())
+        self._cache.keep((http.scope["query_string"], asked.accept), ticket, entry)
+        return _Public(entry, asked, answer.charge)
+
+
+@dataclass(frozen=True, slots=True)
+class _Accepted:
+    """An operation that may be executed."""
+
+    prepared: Prepared
+    request: Request
+    charge: Charge
+
+
+class _Public(Response):
+    """An answer that is the same for everybody."""
+
+    def __init__(self, entry: Entry, asked: Asked, charge: Charge | None) -> None:
+        super().__init__()
+        self._entry = entry
+        self._asked = asked
+        self._more = [(name.lower().encode(), value.encode()) for name, value in _told(charge).items()]
+
+    async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
+        """Send it as the cache will send it again."""
+        await self._entry.send(self._asked, send, self._more)
 
 
 def _check(method: str, wanted: list[Media]) -> None:
@@ -92,6 +152,8 @@ def _refused(error: Rejected | SynapseError, request: Request, media: Media) -> 
     """
     if isinstance(error, Invalid) and not (request.query or request.document_id):
         status = 400
+    elif isinstance(error, RateLimited):
+        return _response(refusal(error), media, 429, {"Retry-After": str(error.retry_after)})
     elif isinstance(error, NotFound):
         status = 404
     else:
@@ -100,14 +162,33 @@ def _refused(error: Rejected | SynapseError, request: Request, media: Media) -> 
 
 
 def _malformed(error: Malformed, media: Media) -> Response:
-    told = failures.told_of(Invalid(error.message))
+    kind = Forbidden if error.status == HTTPStatus.FORBIDDEN else Invalid
+    told = failures.told_of(kind(error.message))
     return _response(Answer({"errors": [told]}), media, error.status, error.headers)
 
 
-def _response(answer: Answer, media: Media, status: int, headers: Mapping[str, str] | None = None) -> Response:
-    return Response(
-        answer.encoded(),
-        status_code=status,
-        headers={**_VARY, **(headers or {})},
-        media_type=f"{media}; charset=utf-8",
-    )
+def _status(answer: Answer, media: Media) -> int:
+    """The status of an answer to a document that could be executed."""
+    if answer.began or media is Media.JSON:
+        return 200
+    code = answer.body["errors"][0]["extensions"]["code"]
+    return {SynapseError.code: 500, TimedOut.code: 503}.get(code, 400)
+
+
+def _response(
+    answer: Answer,
+    media: Media,
+    status: int,
+    headers: Mapping[str, str] | None = None,
+    *,
+    asked: Asked | None = None,
+) -> Response:
+    body = answer.encoded_with_cost()
+    more = {**_VARY, "Cache-Control": "private, no-store", **_told(answer.charge), **(headers or {})}
+    if asked and asked.gzip and len(body) >= WORTH_COMPRESSING:
+        body, more["Content-Encoding"] = compressed(body), "gzip"
+    return Response(body, status_code=status, headers=more, media_type=f"{media}; charset=utf-8")
+
+
+def _told(charge: Charge | None) -> dict[str, str]:
+    return charge.headers() if charge else {}

@@ -24,7 +24,11 @@ class EventStream(Response):
     media_type = "text/event-stream"
 
     def __init__(self, answers: AsyncGenerator[Answer, None], *, heartbeat: float = HEARTBEAT_SECONDS) -> None:
-        headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no", "Vary": "Accept"}
+        headers = {
+            "Cache-Control": "no-store, no-transform",
+            "X-Accel-Buffering": "no",
+            "Vary": "Accept, Authorization",
+        }
         super().__init__(headers=headers)
         del self.headers["content-length"]
         self._answers = answers
@@ -46,7 +50,7 @@ class EventStream(Response):
         await _chunk(send, _HEARTBEAT)
         async with aclosing(self._answers) as answers:
             while (answer := await self._next(answers, send)) is not None:
-                await _chunk(send, b"event: next\ndata: " + answer.encoded() + b"\n\n")
+                await _chunk(send, b"event: next\ndata: " + answer.encoded_with_cost() + b"\n\n")
         await _chunk(send, _COMPLETE)
         await send({"type": "http.response.body", "body": b"", "more_body": False})
 

@@ -8,7 +8,9 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, paging
 from synapse.api.context import Context
+from synapse.api.types.access import Seen, Viewer, seen
 from synapse.api.types.guilds import Guild
+from synapse.api.types.limits import RateLimit, rate_limit
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import Snowflake
 from synapse.errors import Invalid, SynapseError
@@ -56,8 +58,14 @@ async def _fetch(context: Context, text: str) -> object | None:
         ids.Kind.MEMBER: loaders.member,
         ids.Kind.ACHIEVEMENT: loaders.achievement,
         ids.Kind.FEED_ENTRY: loaders.feed_entry,
+        ids.Kind.ZONE: loaders.zone,
     }
     return await fetch[kind](guild_id, number)
+
+
+async def _viewer(info: Info[Context, None]) -> Seen | None:
+    caller = info.context.caller
+    return await seen(info.context, caller) if caller else None
 
 
 @strawberry.type
@@ -68,3 +76,5 @@ class Query:
     guilds: list[Guild] = resolved(_guilds)
     node: Node | None = resolved(_node)
     nodes: list[Node | None] = resolved(_nodes)
+    viewer: Viewer | None = resolved(_viewer)
+    rate_limit: RateLimit = resolved(rate_limit)

@@ -5,19 +5,26 @@ from datetime import datetime
 import strawberry
 from strawberry.types.info import Info
 
-from synapse.api import ids, paging
+from synapse.api import ids, paging, permissions
 from synapse.api.context import Context
 from synapse.api.execution.access import by_class
+from synapse.api.types.achievements import Achievement
+from synapse.api.types.audit import AuditConnection, AuditPage
+from synapse.api.types.audit import place_of as audit_place_of
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
 from synapse.api.types.members import Member
+from synapse.api.types.preview import PreviewRulesInput, RulesPreview, Shown, proposal_of
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
+from synapse.api.types.settings import Channel, GuildSettings, Role
+from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
-from synapse.services import boards, directory, feed, members, pulse
+from synapse.services import audit, boards, directory, feed, members, preview, pulse, seasons, settings, zones
 
 _BOARD_SIZE = 25
 _FEED_SIZE = 20
+_AUDIT_SIZE = 25
 
 
 @strawberry.type
@@ -116,6 +123,68 @@ async def _feed(
     return FeedPage(await feed.page(context.engine, root.rules, window, now=context.clock()))
 
 
+async def _zones(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[zones.Zone]:
+    return await zones.zones(info.context.engine, root.guild_id)
+
+
+async def _achievements(
+    root: strawberry.Parent[directory.Guild], info: Info[Context, None]
+) -> list[members.Achievement]:
+    return await members.all_achievements(info.context.engine, root.guild_id)
+
+
+async def _seasons(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Season]:
+    return await seasons.seasons(info.context.engine, root.guild_id)
+
+
+async def _settings(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> settings.Settings:
+    await permissions.admin(info.context, root.guild_id)
+    return await settings.settings(info.context.engine, root.guild_id)
+
+
+async def _channels(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Channel]:
+    await permissions.admin(info.context, root.guild_id)
+    return await directory.channels(info.context.engine, root.guild_id)
+
+
+async def _roles(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Role]:
+    await permissions.admin(info.context, root.guild_id)
+    return await directory.roles(info.context.engine, root.guild_id)
+
+
+async def _audit_log(  # noqa: PLR0913 - the field's arguments
+    root: strawberry.Parent[directory.Guild],
+    info: Info[Context, None],
+    *,
+    actor_id: Snowflake | None = None,
+    action: str | None = None,
+    subject: str | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    first: int | None = None,
+    after: str | None = None,
+    last: int | None = None,
+    before: str | None = None,
+) -> AuditPage:
+    await permissions.admin(info.context, root.guild_id)
+    actor = None if actor_id is None else permissions.in_range(actor_id, "actorId")
+    wanted = audit.Filter(actor_id=actor, action=action, subject=subject, since=since, until=until)
+    size = paging.size_of(first, last, default=_AUDIT_SIZE)
+    window = audit.Window(size.size, size.backward, audit_place_of(after, "after"), audit_place_of(before, "before"))
+    return AuditPage(await audit.page(info.context.engine, root.guild_id, wanted, window))
+
+
+async def _preview_rules(
+    root: strawberry.Parent[directory.Guild],
+    info: Info[Context, None],
+    input: PreviewRulesInput,  # noqa: A002 - the argument's name in the schema
+) -> Shown:
+    await permissions.admin(info.context, root.guild_id)
+    proposal = proposal_of(input, root.guild_id)
+    found = await preview.preview(info.context.engine, root.rules, proposal, days=input.days, now=info.context.clock())
+    return Shown(root.guild_id, found)
+
+
 @strawberry.type
 class Guild(Node):
     """A Discord community; the value is ``directory.Guild``."""
@@ -130,6 +199,14 @@ class Guild(Node):
     leaderboard: LeaderboardConnection = resolved(_leaderboard)
     member: Member | None = resolved(_member)
     feed: FeedConnection = resolved(_feed)
+    zones: list[Zone] = resolved(_zones)
+    achievements: list[Achievement] = resolved(_achievements)
+    seasons: list[Season] = resolved(_seasons)
+    settings: GuildSettings = resolved(_settings)
+    channels: list[Channel] = resolved(_channels)
+    roles: list[Role] = resolved(_roles)
+    audit_log: AuditConnection = resolved(_audit_log)
+    preview_rules: RulesPreview = resolved(_preview_rules)
 
     @classmethod
     @by_class

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
 from typing import Any, NewType
 
 import strawberry
@@ -12,9 +13,11 @@ Snowflake = NewType("Snowflake", int)
 BigInt = NewType("BigInt", int)
 Color = NewType("Color", str)
 URL = NewType("URL", str)
+JSON = NewType("JSON", object)
 
 _SNOWFLAKES = 2**64
 _DIGITS = 20
+_DECIMAL_DIGITS = 30
 
 
 def _read_snowflake(value: object) -> int:
@@ -49,6 +52,22 @@ def _read_moment(value: object) -> datetime:
     raise GraphQLError('A DateTime is written as RFC 3339 does, with its offset: "2026-05-04T12:30:00Z".')
 
 
+def _read_decimal(value: object) -> Decimal:
+    if isinstance(value, str | int | float) and not isinstance(value, bool) and len(str(value)) <= _DECIMAL_DIGITS:
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            pass
+        else:
+            if number.is_finite():
+                return number
+    raise GraphQLError('A Decimal is a number as a text, for example "1.25".')
+
+
+def _write_decimal(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
 def _definition(name: str, write: Any = None, read: Any = _read_nothing) -> ScalarDefinition:  # noqa: ANN401 - functions
     return strawberry.scalar(name=name, serialize=write or write_same, parse_value=read)
 
@@ -58,5 +77,7 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     BigInt: _definition("BigInt"),
     Color: _definition("Color"),
     URL: _definition("URL"),
+    JSON: _definition("JSON", read=lambda value: value),
+    Decimal: _definition("Decimal", _write_decimal, _read_decimal),
     datetime: _definition("DateTime", write_moment, _read_moment),
 }

@@ -20,6 +20,7 @@ class Guild(Model):
     owner_id: Mapped[Snowflake | None]
     locale: Mapped[str] = mapped_column(Text, server_default="en-US")
     settings: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    settings_version: Mapped[int] = mapped_column(Integer, server_default="1")
     seeded: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
     active: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
     created_at: Mapped[Moment] = mapped_column(server_default=func.now())

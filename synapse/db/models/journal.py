@@ -114,10 +114,16 @@ class Announcement(Model):
 
 
 class AuditEntry(Model):
-    """One change that an admin made; a trigger refuses to change or remove it."""
+    """One change that an admin made; a trigger refuses to change or remove it.
+
+    ``reverts`` is the row that this one undid; a row is undone once at most.
+    """
 
     __tablename__ = "audit_log"
-    __table_args__ = (Index("ix_audit_log_guild_id_at", "guild_id", text("at DESC")),)
+    __table_args__ = (
+        Index("ix_audit_log_guild_id_at", "guild_id", text("at DESC")),
+        Index("uq_audit_log_reverts", "guild_id", "reverts", unique=True, postgresql_where=text("reverts IS NOT NULL")),
+    )
 
     guild_id: Mapped[Snowflake] = mapped_column(primary_key=True)
     id: Mapped[int] = mapped_column(BigInteger, Identity(always=False), primary_key=True)
@@ -128,6 +134,7 @@ class AuditEntry(Model):
     after: Mapped[dict[str, Any] | None] = mapped_column(JSONB)
     reason: Mapped[str | None] = mapped_column(Text)
     address: Mapped[str | None] = mapped_column(Text)
+    reverts: Mapped[int | None] = mapped_column(BigInteger)
     at: Mapped[Moment] = mapped_column(server_default=func.now())
 
 

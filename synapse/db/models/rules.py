@@ -26,7 +26,11 @@ from synapse.db.models.model import Model, Moment, Snowflake
 
 
 class Season(Model):
-    """A span with a board of its own; exactly one is active per guild, and none overlap."""
+    """A span with a board of its own; exactly one is active per guild, and none overlap.
+
+    A ``void`` season was opened by a roll that was taken back. It stays because events that were recorded
+    meanwhile name it.
+    """
 
     __tablename__ = "seasons"
 
@@ -36,6 +40,7 @@ class Season(Model):
     starts_at: Mapped[Moment]
     ends_at: Mapped[Moment | None]
     active: Mapped[bool] = mapped_column(Boolean)
+    void: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy passes the class
@@ -47,6 +52,7 @@ class Season(Model):
                 (text("tstzrange(starts_at, ends_at)"), "&&"),
                 name="ex_seasons_overlap",
                 using="gist",
+                where=text("NOT void"),
             ),
         )
 
@@ -98,7 +104,11 @@ class ZoneMultiplier(Model):
 
 
 class Achievement(Model):
-    """A template of something that a member can earn once."""
+    """A template of something that a member can earn once.
+
+    ``awarding_after`` is not null while those who pass the threshold already are being awarded in the
+    background; everybody up to this user id has been looked at.
+    """
 
     __tablename__ = "achievements"
     __table_args__ = (
@@ -123,6 +133,7 @@ class Achievement(Model):
     channel_id: Mapped[Snowflake | None]
     series: Mapped[str | None] = mapped_column(Text)
     series_step: Mapped[int | None] = mapped_column(Integer)
+    awarding_after: Mapped[int | None] = mapped_column(BigInteger)
     active: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
     version: Mapped[int] = mapped_column(Integer, server_default="1")
     created_at: Mapped[Moment] = mapped_column(server_default=func.now())

@@ -1,7 +1,8 @@
 """The audit log and the notices that go with a change."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import asyncpg
@@ -10,8 +11,32 @@ import orjson
 from synapse.db.notify import PUBLISH, Notice
 
 _APPEND = """
-INSERT INTO audit_log (guild_id, actor_id, action, subject, before, after, reason, address)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id
+INSERT INTO audit_log (guild_id, actor_id, action, subject, before, after, reason, address, reverts)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) RETURNING id
+"""
+# Weaker than FOR UPDATE, which would wait for every batch of the bot: its rows refer to the guild's.
+_LOCK_GUILD = "SELECT true FROM guilds WHERE guild_id = $1 AND active FOR NO KEY UPDATE"
+
+_COLUMNS = """
+log.id, log.guild_id, log.actor_id, log.action, log.subject, log.before::text AS before, log.after::text AS after,
+log.reason, log.address, log.at, log.reverts, (SELECT undone.id FROM audit_log AS undone
+    WHERE undone.guild_id = log.guild_id AND undone.reverts = log.id) AS reverted_by
+"""
+_BY_IDS = f"SELECT {_COLUMNS} FROM audit_log AS log WHERE guild_id = $1 AND id = ANY($2::bigint[])"  # noqa: S608 - made of constants
+_MATCHES = """
+log.guild_id = $1 AND ($2::bigint IS NULL OR log.actor_id = $2) AND ($3::text IS NULL OR log.action = $3)
+AND ($4::text IS NULL OR log.subject = $4 OR log.subject LIKE $4 || ':%')
+AND ($5::timestamptz IS NULL OR log.at >= $5) AND ($6::timestamptz IS NULL OR log.at < $6)
+"""
+_PAGE = f"""
+SELECT {_COLUMNS} FROM audit_log AS log WHERE {_MATCHES} AND ($7::bigint IS NULL OR log.id < $7)
+AND ($8::bigint IS NULL OR log.id > $8)
+"""  # noqa: S608 - as above
+_NEWEST_FIRST = f"{_PAGE} ORDER BY log.id DESC LIMIT $9"
+_OLDEST_FIRST = f"SELECT * FROM ({_PAGE} ORDER BY log.id LIMIT $9) AS page ORDER BY id DESC"  # noqa: S608 - as above
+_NEWER_CHANGES = """
+SELECT id, actor_id, at, after::text AS after FROM audit_log
+WHERE guild_id = $1 AND subject = $2 AND id > $3 ORDER BY id
 """
 
 
@@ -27,6 +52,28 @@ class NewEntry:
     after: Mapping[str, Any] | None
     reason: str | None
     address: str | None
+    reverts: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which entries of the log: by whom, what was done, to what (a kind, or ``kind:id``), and when."""
+
+    actor_id: int | None = None
+    action: str | None = None
+    subject: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A part of the log: ``size`` entries from the newest, or from the oldest end of a range of ids."""
+
+    size: int
+    backward: bool = False
+    after: int | None = None
+    before: int | None = None
 
 
 async def append(connection: "asyncpg.Connection[Any]", entry: NewEntry) -> int:
@@ -42,8 +89,44 @@ async def append(connection: "asyncpg.Connection[Any]", entry: NewEntry) -> int:
             _json(entry.after),
             entry.reason,
             entry.address,
+            entry.reverts,
         )
     )
+
+
+async def lock_guild(connection: "asyncpg.Connection[Any]", guild_id: int) -> bool:
+    """Let further changes of the guild wait for the end of this transaction; False if it is not served."""
+    return bool(await connection.fetchval(_LOCK_GUILD, guild_id))
+
+
+async def by_ids(connection: "asyncpg.Connection[Any]", guild_id: int, ids: Sequence[int]) -> list[asyncpg.Record]:
+    """These entries of a guild; ``before`` and ``after`` are JSON text."""
+    return await connection.fetch(_BY_IDS, guild_id, ids)
+
+
+async def page(
+    connection: "asyncpg.Connection[Any]", guild_id: int, wanted: Filter, window: Window
+) -> list[asyncpg.Record]:
+    """A part of the log, newest first; ``after`` a cursor means older entries."""
+    return await connection.fetch(
+        _OLDEST_FIRST if window.backward else _NEWEST_FIRST,
+        guild_id,
+        wanted.actor_id,
+        wanted.action,
+        wanted.subject,
+        wanted.since,
+        wanted.until,
+        window.after,
+        window.before,
+        window.size,
+    )
+
+
+async def later(
+    connection: "asyncpg.Connection[Any]", guild_id: int, subject: str, entry_id: int
+) -> list[asyncpg.Record]:
+    """What was done to the same subject after an entry, oldest first."""
+    return await connection.fetch(_NEWER_CHANGES, guild_id, subject, entry_id)
 
 
 async def publish(connection: "asyncpg.Connection[Any]", notice: Notice) -> None:

@@ -90,6 +90,25 @@ WITH season AS (
 SELECT * FROM season
 """  # noqa: S608 - made of constants
 
+# Not as a negative increment: the row that is proposed for insertion must pass the check on gold as well.
+_TAKE_GOLD = """
+UPDATE members AS m SET gold = m.gold - t.gold
+FROM (SELECT * FROM unnest($2::bigint[], $3::bigint[]) AS t (user_id, gold) ORDER BY user_id) AS t
+WHERE m.guild_id = $1 AND m.user_id = t.user_id
+"""
+
+_STANDINGS = f"""
+SELECT user_id, level, streak, {", ".join(COUNTERS)} FROM members
+WHERE guild_id = $1 AND user_id > $2 AND left_at IS NULL AND NOT is_bot AND tracked
+ORDER BY user_id LIMIT $3 FOR NO KEY UPDATE
+"""  # noqa: S608 - made of constants
+
+_SEASON_STANDINGS = f"""
+SELECT user_id, {", ".join(f"coalesce({name}, 0) AS {name}" for name in _SEASONAL)}
+FROM unnest($3::bigint[]) AS asked (user_id)
+LEFT JOIN (SELECT * FROM member_seasons WHERE guild_id = $1 AND season_id = $2) AS own USING (user_id)
+"""  # noqa: S608 - made of constants
+
 _STREAKS = """
 UPDATE members AS m SET streak = run.days
 FROM (
@@ -157,6 +176,27 @@ async def add_to_totals(
     not known yet gets a row; Discord's side of it follows when the bot sees them.
     """
     return await connection.fetch(_TOTALS, guild_id, *columns)
+
+
+async def take_gold(
+    connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int], gold: Sequence[int]
+) -> None:
+    """Take gold from members; the table refuses to let anybody owe some."""
+    await connection.execute(_TAKE_GOLD, guild_id, user_ids, gold)
+
+
+async def standings(
+    connection: "asyncpg.Connection[Any]", guild_id: int, after: int, limit: int
+) -> list[asyncpg.Record]:
+    """The totals of the next members by id, locked until the transaction ends; bots, leavers and opt-outs left out."""
+    return await connection.fetch(_STANDINGS, guild_id, after, limit)
+
+
+async def season_standings(
+    connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int, user_ids: Sequence[int]
+) -> list[asyncpg.Record]:
+    """The season totals of each of these members, zeros where there are none."""
+    return await connection.fetch(_SEASON_STANDINGS, guild_id, season_id, user_ids)
 
 
 async def add_to_rollups(

@@ -1,5 +1,6 @@
 """Reading the journal."""
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any
 
@@ -23,3 +24,17 @@ async def last_messages(
         since,
     )
     return {row["channel_id"]: row["message_id"] for row in rows}
+
+
+async def recorded_since(
+    connection: "asyncpg.Connection[Any]", guild_id: int, since: datetime, chunk: int
+) -> AsyncIterator[list[asyncpg.Record]]:
+    """What came in from Discord since a moment, in order of time and, within a moment, of recording, in chunks."""
+    cursor = await connection.cursor(
+        "SELECT event_key, user_id, kind, channel_id, parent_id, zone_id, xp, stars, facts::text AS facts, occurred_at "
+        "FROM events WHERE guild_id = $1 AND occurred_at >= $2 AND kind <= 5 ORDER BY occurred_at, recorded_at, ctid",
+        guild_id,
+        since,
+    )
+    while rows := await cursor.fetch(chunk):
+        yield rows

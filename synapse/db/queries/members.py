@@ -31,6 +31,10 @@ SELECT id, name, description, rarity, badge, xp, gold
 FROM achievements WHERE guild_id = $1 AND id = ANY($2::bigint[])
 """
 
+_ALL_ACHIEVEMENTS = """
+SELECT id, name, description, rarity, badge, xp, gold FROM achievements WHERE guild_id = $1 ORDER BY id
+"""
+
 _XP_RANKS = """
 SELECT asked.xp,
     1 + (SELECT coalesce(sum(b.members), 0) FROM rank_buckets AS b
@@ -67,6 +71,11 @@ async def achievements_by_ids(
 ) -> list[asyncpg.Record]:
     """These achievements, deactivated ones too."""
     return await connection.fetch(_ACHIEVEMENTS_BY_IDS, guild_id, ids)
+
+
+async def all_achievements(connection: "asyncpg.Connection[Any]", guild_id: int) -> list[asyncpg.Record]:
+    """All achievements of a guild, deactivated ones too."""
+    return await connection.fetch(_ALL_ACHIEVEMENTS, guild_id)
 
 
 async def xp_ranks(connection: "asyncpg.Connection[Any]", guild_id: int, values: Sequence[int]) -> dict[int, int]:

@@ -16,8 +16,8 @@ _COUNTERS = ", ".join(
     [f"count(*) FILTER (WHERE e.kind = {kind} AND {_COUNTS})::bigint AS {name}" for name, (kind, _) in _KINDS.items()]
     + [f"(10 * count(*) FILTER (WHERE e.kind = 5 AND {_COUNTS}))::bigint AS voice_minutes"]
 )
-_SUMS = f"sum(e.xp)::bigint AS xp, sum(e.stars)::bigint AS stars, {_COUNTERS}"
-_NAMES = ("xp", "stars", *_KINDS, "voice_minutes")
+SUMS = f"sum(e.xp)::bigint AS xp, sum(e.stars)::bigint AS stars, {_COUNTERS}"
+NAMES = ("xp", "stars", *_KINDS, "voice_minutes")
 _ZONE = "coalesce(nullif(g.settings ->> 'time_zone', ''), 'UTC')"
 
 
@@ -47,21 +47,21 @@ def _board(table: str, currency: str, season: str) -> str:
 CHECKS: Mapping[str, str] = {
     "members": _compare(
         ("guild_id", "user_id"),
-        (*_NAMES, "gold"),
-        f"SELECT guild_id, user_id, {', '.join(_NAMES)}, gold FROM members",  # noqa: S608 - as above
-        f"SELECT e.guild_id, e.user_id, {_SUMS}, sum(e.gold)::bigint AS gold FROM events e GROUP BY 1, 2",  # noqa: S608 - as above
+        (*NAMES, "gold"),
+        f"SELECT guild_id, user_id, {', '.join(NAMES)}, gold FROM members",  # noqa: S608 - as above
+        f"SELECT e.guild_id, e.user_id, {SUMS}, sum(e.gold)::bigint AS gold FROM events e GROUP BY 1, 2",  # noqa: S608 - as above
     ),
     "member_seasons": _compare(
         ("guild_id", "season_id", "user_id"),
-        _NAMES,
+        NAMES,
         "SELECT * FROM member_seasons",
-        f"SELECT e.guild_id, e.season_id, e.user_id, {_SUMS} FROM events e GROUP BY 1, 2, 3",  # noqa: S608 - as above
+        f"SELECT e.guild_id, e.season_id, e.user_id, {SUMS} FROM events e GROUP BY 1, 2, 3",  # noqa: S608 - as above
     ),
     "member_days": _compare(
         ("guild_id", "day", "user_id"),
-        _NAMES,
+        NAMES,
         "SELECT * FROM member_days",
-        f"SELECT e.guild_id, (e.occurred_at AT TIME ZONE {_ZONE})::date AS day, e.user_id, {_SUMS} "  # noqa: S608 - as above
+        f"SELECT e.guild_id, (e.occurred_at AT TIME ZONE {_ZONE})::date AS day, e.user_id, {SUMS} "  # noqa: S608 - as above
         "FROM events e JOIN guilds g USING (guild_id) GROUP BY 1, 2, 3",
     ),
     "member_zones": _compare(

@@ -46,13 +46,19 @@ class Celebration:
 
 
 def celebrations_of(rules: Rules, decisions: Sequence[Decision], follows: Sequence[Consequence]) -> list[Celebration]:
-    """The celebrations of a batch: its awards, then each member's new level and achievements.
+    """The celebrations of a batch: what admins gave, then each member's new level and achievements.
 
     Several levels reached at once are one celebration, of the highest. They come in the order of their time, which
     is the order in which the feed shows them.
     """
-    found = [_award(decision.event) for decision in decisions if isinstance(decision.event, AwardGiven)]
     templates = {achievement.id: achievement for achievement in rules.achievements}
+    found: list[Celebration] = []
+    for decision in decisions:
+        given = decision.event
+        if isinstance(given, AwardGiven):
+            found.append(_award(given))
+        elif isinstance(given, AchievementEarned):
+            found.append(_achievement(given, templates[given.achievement_id]))
     for each in follows:
         events = [decision.event for decision in each.decisions]
         reached = [event for event in events if isinstance(event, LevelReached)]

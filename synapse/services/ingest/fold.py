@@ -137,6 +137,13 @@ class Fold:
         """The members that moved."""
         return list(self._members)
 
+    def take_spent(self) -> dict[int, int]:
+        """The gold that members spend on the whole; it is no part of ``total_columns``, which only ever add."""
+        spent = {user: -sums[_GOLD] for user, sums in self._members.items() if sums[_GOLD] < 0}
+        for user in spent:
+            self._members[user][_GOLD] = 0
+        return spent
+
     def total_columns(self) -> list[str]:
         """The arrays of ``queries.ingest.add_to_totals``."""
         if not self._totals:

@@ -30,6 +30,16 @@ class Moved:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """When and where something follows that no event led to, such as a threshold that was lowered."""
+
+    user_id: int
+    occurred_at: datetime
+    channel_id: int | None = None
+    parent_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Consequence:
     """What one member reached by one batch, as events of their own."""
 
@@ -47,7 +57,7 @@ async def consequences(
     rules: Rules,
     earned: dict[int, set[int]],
     moved: Sequence[Moved],
-    last: Mapping[int, Event],
+    last: Mapping[int, Event] | Mapping[int, Occasion],
 ) -> list[Consequence]:
     """Settle every member that moved.
 
@@ -100,7 +110,7 @@ async def _zone_events(
 
 
 def _consequence(
-    rules: Rules, cause: Event, settlement: Settlement, achievements: tuple[Achievement, ...]
+    rules: Rules, cause: Event | Occasion, settlement: Settlement, achievements: tuple[Achievement, ...]
 ) -> Consequence:
     levels = [
         LevelReached(

@@ -1,8 +1,11 @@
-"""One guild's share of the transaction: journal, totals, what follows from them, and the notice."""
+"""One guild's share of the transaction: journal, totals, what follows from them, and the notice.
+
+The pipeline writes what comes in from Discord through here, and so does whoever gives something by hand.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import asyncpg
@@ -10,10 +13,11 @@ import asyncpg
 from synapse.db.notify import PUBLISH, Notice, Part, Topic
 from synapse.db.queries import ingest as queries
 from synapse.engine.decide import Decision
+from synapse.engine.events import AchievementEarned
 from synapse.engine.rules import Rules
 from synapse.services.ingest.celebrations import Celebration, celebrations_of, columns_of
 from synapse.services.ingest.fold import Fold
-from synapse.services.ingest.standings import Consequence, Moved, consequences
+from synapse.services.ingest.standings import Consequence, Moved, Occasion, consequences
 
 
 class RepeatedError(Exception):
@@ -70,8 +74,54 @@ async def write_fold(
     if new != len(decisions):
         raise RepeatedError
     rows = await _totals(connection, rules, fold)
+    await _grant_given(connection, rules.guild_id, earned, decisions)
     follows = await consequences(connection, rules, earned, rows, fold.last)
     celebrations = celebrations_of(rules, decisions, follows)
+    return await _conclude(connection, rules, follows, celebrations, Written(len(decisions)), announce_after)
+
+
+async def settle_up(
+    connection: "asyncpg.Connection[Any]", rules: Rules, *, after: int, limit: int, at: datetime
+) -> int | None:
+    """Give the next members, by id, what their totals amount to under rules that changed meanwhile.
+
+    It is what their next event would bring them. Celebrations are kept for the feed and never posted, since
+    there may be hundreds of them at once.
+
+    Args:
+        connection: In a transaction; after an exception it must be rolled back.
+        rules: The rules as they are now.
+        after: The member to go on after.
+        limit: How many members at most.
+        at: When what follows counts as reached.
+
+    Returns:
+        The last member that was looked at; None when there was none.
+    """
+    rows = await queries.standings(connection, rules.guild_id, after, limit)
+    if not rows:
+        return None
+    user_ids = [row["user_id"] for row in rows]
+    seasonal = await queries.season_standings(connection, rules.guild_id, rules.season.id, user_ids)
+    season_of = {row["user_id"]: row for row in seasonal}
+    moved = [Moved(row["user_id"], row, season_of[row["user_id"]], row["streak"]) for row in rows]
+    occasions = {user_id: Occasion(user_id, at) for user_id in user_ids}
+    follows = await consequences(connection, rules, {}, moved, occasions)
+    if follows:
+        celebrations = celebrations_of(rules, (), follows)
+        await _conclude(connection, rules, follows, celebrations, Written(0), at + timedelta(microseconds=1))
+    return int(user_ids[-1])
+
+
+async def _conclude(
+    connection: "asyncpg.Connection[Any]",
+    rules: Rules,
+    follows: Sequence[Consequence],
+    celebrations: Sequence[Celebration],
+    written: Written,
+    announce_after: datetime | None,
+) -> Written:
+    """Write what follows, announce what is worth it, and tell everybody."""
     if follows:
         await _follow(connection, rules, follows)
     if celebrations:
@@ -79,11 +129,27 @@ async def write_fold(
     parts = {Part.TOTALS, Part.FEED, Part.ANNOUNCEMENTS} if celebrations else {Part.TOTALS}
     await connection.execute(PUBLISH, *_sent(Notice(Topic.ACTIVITY, rules.guild_id, frozenset(parts))))
     levels = sum(len(each.levels) for each in follows)
-    return Written(len(decisions), levels, sum(len(each.achievements) for each in follows))
+    return Written(written.events, levels, sum(len(each.achievements) for each in follows))
+
+
+async def _grant_given(
+    connection: "asyncpg.Connection[Any]", guild_id: int, earned: dict[int, set[int]], decisions: Sequence[Decision]
+) -> None:
+    """Note the achievements that admins gave, before it is asked what members have."""
+    given = [decision.event for decision in decisions if isinstance(decision.event, AchievementEarned)]
+    if not given:
+        return
+    rows = [(each.user_id, each.achievement_id, each.occurred_at, each.granted_by) for each in given]
+    if await queries.grant(connection, guild_id, columns_of(rows)) != len(rows):
+        raise OutdatedError
+    for each in given:
+        earned.pop(each.user_id, None)
 
 
 async def _totals(connection: "asyncpg.Connection[Any]", rules: Rules, fold: Fold) -> list[Moved]:
     """Fold into totals and rollups; returns each moved member's new totals with the right streak."""
+    if spent := fold.take_spent():
+        await queries.take_gold(connection, rules.guild_id, list(spent), list(spent.values()))
     rows = await queries.add_to_totals(connection, rules.guild_id, fold.total_columns())
     listed = {row["user_id"]: row["listed"] for row in rows}
     columns = fold.rollup_columns([listed[user] for user in fold.users])

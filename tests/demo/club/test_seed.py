@@ -92,9 +92,10 @@ async def test_members_come_with_names_pictures_and_roles(
     assert (ada["display_name"], ada["is_bot"]) == ("Ada", False)
     assert set(ada["role_ids"]) == set(club.crowd[0].member.role_ids)
     assert members[club.application.id]["is_bot"]
-    pictures = [member["avatar_url"] for member in members.values() if member["avatar_url"]]
-    assert pictures
-    assert all(url.startswith("http://127.0.0.1:4567/avatars/") for url in pictures)
+    pictures = [member["avatar_url"] for member in members.values()]
+    files = ("http://127.0.0.1:4567/avatars/", "http://127.0.0.1:4567/embed/avatars/")
+    assert all(url.startswith(files) for url in pictures)
+    assert {files.index(next(start for start in files if url.startswith(start))) for url in pictures} == {0, 1}
     settings = rulebook.get(club.guild.id)
     assert settings is not None
     assert settings.season.starts_at == UNTIL - timedelta(days=DAYS)

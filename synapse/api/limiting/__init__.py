@@ -1,0 +1,1 @@
+"""What keeps one caller from taking what is everybody's: costs, points, and rates."""

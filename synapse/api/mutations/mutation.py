@@ -1,0 +1,15 @@
+"""The mutation root."""
+
+import strawberry
+
+from synapse.api.mutations.achievements import AchievementMutations
+from synapse.api.mutations.api_tokens import ApiTokenMutations
+from synapse.api.mutations.awards import AwardMutations
+from synapse.api.mutations.rules import RuleMutations
+from synapse.api.mutations.sessions import SessionMutations
+from synapse.api.mutations.zones import ZoneMutations
+
+
+@strawberry.type
+class Mutation(SessionMutations, ApiTokenMutations, ZoneMutations, AchievementMutations, AwardMutations, RuleMutations):
+    """Everything that can be changed."""

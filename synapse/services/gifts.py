@@ -1,0 +1,48 @@
+"""Writing what a person gives or takes through the pipeline's own path, within the caller's transaction."""
+
+from typing import Any
+
+import asyncpg
+
+from synapse.db.queries import purses as queries
+from synapse.db.read import Row
+from synapse.engine.decide import Decision
+from synapse.engine.grants import Granted, granted
+from synapse.engine.rules import Rules
+from synapse.errors import Conflict, NotFound
+from synapse.services import rules as rulebook
+from synapse.services.ingest.write import write
+
+
+async def rules_of(connection: "asyncpg.Connection[Any]", guild_id: int) -> Rules:
+    """The guild's rules as this transaction sees them.
+
+    Raises:
+        NotFound: The guild is not served, or was never set up.
+    """
+    rules = await rulebook.current(connection, guild_id)
+    if rules is None:
+        raise NotFound("This guild is not served here.", path=("guild_id",))
+    return rules
+
+
+async def hand_over(connection: "asyncpg.Connection[Any]", rules: Rules, event: Granted) -> None:
+    """Write an event that pays or costs something, with all that follows: totals, levels, achievements, outbox."""
+    await write(connection, rules, {}, [Decision(event, granted(event, rules), None)])
+
+
+async def member_of(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int) -> Row:
+    """A member who can be given something, locked until the transaction ends.
+
+    Raises:
+        NotFound: The guild never saw them, or they are a bot.
+        Conflict: They left, or they opted out of being tracked.
+    """
+    row = await queries.member(connection, guild_id, user_id) if user_id < 2**63 else None
+    if row is None or row["is_bot"]:
+        raise NotFound("There is no such member in this guild.", path=("user_id",))
+    if row["left_at"] is not None:
+        raise Conflict("This member has left the guild.", path=("user_id",))
+    if not row["tracked"]:
+        raise Conflict("This member opted out: nothing about them is recorded.", path=("user_id",))
+    return row

@@ -1,0 +1,161 @@
+"""Seasons: rolled by admins, one running at a time."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import asyncpg
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from synapse.db.notify import Part
+from synapse.db.queries import seasons as queries
+from synapse.db.read import Row, reading
+from synapse.errors import Conflict, Invalid
+from synapse.services import changes
+from synapse.services.audit import Entry
+from synapse.services.changes import Actor, Change
+from synapse.services.checks import Draft, Name, checked
+from synapse.services.directory import Season
+
+_PARTS = frozenset({Part.SEASONS})
+_TICK = timedelta(microseconds=1)
+
+
+class _Named(Draft):
+    name: Name
+
+
+@dataclass(frozen=True, slots=True)
+class Rolled:
+    """What rolling did: the season that ended, and the one that runs now."""
+
+    closed: Season
+    opened: Season
+
+
+async def seasons(engine: AsyncEngine, guild_id: int) -> list[Season]:
+    """All seasons of a guild, the newest first."""
+    async with reading(engine) as connection:
+        return [_season(row) for row in await queries.seasons(connection, guild_id)]
+
+
+async def roll(
+    engine: AsyncEngine,
+    *,
+    actor: Actor,
+    guild_id: int,
+    closing: int,
+    name: str,
+    now: datetime,
+    ends_at: datetime | None = None,
+    reason: str | None = None,
+) -> Rolled:
+    """Close the running season and open the next; counters of the season start at zero, those of a lifetime stay.
+
+    Args:
+        engine: The database.
+        actor: Who.
+        guild_id: Where.
+        closing: The season that is to end, so that a repeated request does not end the next one.
+        name: What the next one is called.
+        now: When the one ends and the other begins.
+        ends_at: When the next one is planned to end.
+        reason: Why, for the audit log.
+
+    Raises:
+        Invalid: The name is empty, or the planned end is not ahead.
+        Conflict: Another season is running by now, or the name is taken.
+        NotFound: The guild is not there.
+    """
+    name = checked(_Named, {"name": name}).name
+    if ends_at is not None and ends_at <= now:
+        raise Invalid("The next season has to end later than now.", path=("ends_at",))
+    async with changes.changing(engine, guild_id) as connection:
+        running = await queries.active(connection, guild_id)
+        if running is None or running["id"] != closing:
+            raise Conflict("This season is not the running one: it has been rolled already.", path=("closing",))
+        if now <= running["starts_at"]:
+            raise Conflict("The running season has not begun yet.", path=("closing",))
+        if await queries.taken(connection, guild_id, name):
+            raise Conflict(f"There was a season called {name} already. Choose another name.", path=("name",))
+        await queries.put(connection, guild_id, closing, active=False, ends_at=now)
+        opened = await queries.begin(connection, guild_id, name, now, ends_at)
+        before = {"season": closing, "closed_season_ends_at": _text(running["ends_at"])}
+        after = {
+            "season": opened,
+            "closed_season_ends_at": _text(now),
+            "name": name,
+            "ends_at": _text(ends_at),
+        }
+        change = Change(subject=f"season:{opened}", action="roll", before=before, after=after)
+        await _record(connection, actor, guild_id, change, reason)
+        found = {row["id"]: _season(row) for row in await queries.seasons(connection, guild_id)}
+        return Rolled(found[closing], found[opened])
+
+
+async def undo(
+    connection: "asyncpg.Connection[Any]", *, actor: Actor, entry: Entry, reason: str | None, now: datetime
+) -> None:
+    """Let the season before run on as if it had not been rolled, or roll again what was taken back.
+
+    Raises:
+        Conflict: Another season runs by now, or something counted for the one that would go.
+    """
+    before, after = entry.before or {}, entry.after or {}
+    going, coming = after["season"], before["season"]
+    running = await queries.active(connection, entry.guild_id)
+    if running is None or running["id"] != going:
+        raise Conflict("Seasons were rolled again after that. Revert the last roll first.")
+    await _check_unused(connection, entry, going)
+    rolled_again = entry.reverts is not None and "name" in before
+    if rolled_again:
+        ended = _moment(before["closed_season_ends_at"])
+        await queries.put(connection, entry.guild_id, going, active=False, ends_at=ended)
+        await queries.put(connection, entry.guild_id, coming, active=True, ends_at=_moment(before["ends_at"]))
+    else:
+        ends = max(now, running["starts_at"] + _TICK)
+        await queries.put(connection, entry.guild_id, going, active=False, ends_at=ends, void=True)
+        planned = _moment(before["closed_season_ends_at"])
+        await queries.put(connection, entry.guild_id, coming, active=True, ends_at=planned)
+    change = Change(subject=entry.subject, action="revert", before=after, after=before)
+    await _record(connection, actor, entry.guild_id, change, reason, reverts=entry.id)
+
+
+async def _check_unused(connection: "asyncpg.Connection[Any]", entry: Entry, going: int) -> None:
+    if "name" in (entry.after or {}):
+        if counted := await queries.counted(connection, entry.guild_id, going):
+            raise Conflict(f"{counted} members have earned something in the new season, which would be lost.")
+    elif await queries.counted_since(connection, entry.guild_id, going, entry.at):
+        raise Conflict("Members have earned something in the season that would end before that.")
+
+
+async def _record(
+    connection: "asyncpg.Connection[Any]",
+    actor: Actor,
+    guild_id: int,
+    change: Change,
+    reason: str | None,
+    reverts: int | None = None,
+) -> None:
+    await changes.record(
+        connection,
+        guild_id=guild_id,
+        actor_id=actor.user_id,
+        change=change,
+        parts=_PARTS,
+        reason=reason,
+        address=actor.address,
+        reverts=reverts,
+    )
+
+
+def _season(row: Row) -> Season:
+    return Season(row["guild_id"], row["id"], row["name"], row["starts_at"], row["ends_at"])
+
+
+def _text(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None

@@ -1,0 +1,69 @@
+"""The club with something to change, and people who sign in."""
+
+from dataclasses import dataclass
+
+from synapse.api import ids
+from synapse.services import achievements, sessions, settings, zones
+from synapse.services.changes import Actor
+from synapse.services.sessions import Person
+from tests.api import club
+from tests.api.conftest import Api
+
+ADMIN, MEMBER = 1, 2
+BY = Actor(ADMIN)
+
+_CHANNELS = """
+INSERT INTO channels (guild_id, id, name, kind, position) VALUES ($1, 11, 'general', 0, 1), ($1, 12, 'memes', 0, 2)
+"""
+_ROLE = "INSERT INTO roles (guild_id, id, name, color, position) VALUES ($1, 21, 'Lead', 255, 3)"
+
+
+@dataclass(frozen=True, slots=True)
+class There:
+    """What is there to change, by its global id where it has one; numbers beside it."""
+
+    guild_id: int
+    zone: str
+    zone_version: int
+    achievement: str
+    achievement_version: int
+    season: str
+    settings_version: int
+    entry: str
+
+
+async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
+    """Give a guild an owner, channels, a role, a zone with #general, an achievement, and a change of the settings."""
+    await api.database.execute("UPDATE guilds SET owner_id = $2 WHERE guild_id = $1", guild_id, ADMIN)
+    await api.database.execute(_CHANNELS, guild_id)
+    await api.database.execute(_ROLE, guild_id)
+    await api.service.rulebook.load(guild_id)
+    engine = api.service.engine
+    zone = await zones.create(engine, actor=BY, guild_id=guild_id, values={"name": "Lab", "channel_ids": [11]})
+    wanted = {"name": "By hand", "trigger": "manual", "xp": 10}
+    achievement = await achievements.create(engine, actor=BY, guild_id=guild_id, values=wanted)
+    await settings.update(engine, actor=BY, guild_id=guild_id, version=1, values={"motto": "New"})
+    season = await api.database.fetchval("SELECT id FROM seasons WHERE guild_id = $1 AND active", guild_id)
+    entry = await api.database.fetchval("SELECT max(id) FROM audit_log WHERE guild_id = $1", guild_id)
+    return There(
+        guild_id=guild_id,
+        zone=ids.encode(ids.Kind.ZONE, guild_id, zone.id),
+        zone_version=zone.version,
+        achievement=ids.encode(ids.Kind.ACHIEVEMENT, guild_id, achievement.id),
+        achievement_version=achievement.version,
+        season=ids.encode(ids.Kind.SEASON, guild_id, season),
+        settings_version=2,
+        entry=ids.pack("AuditEntry", guild_id, entry),
+    )
+
+
+async def sign_in(api: Api, user_id: int | None) -> None:
+    """Let the following requests be a person's; nobody's for None."""
+    api.http.headers.pop("authorization", None)
+    if user_id is not None:
+        service = api.service
+        person = Person(
+            user_id=user_id, username=f"user{user_id}", display_name=f"Member {user_id}", avatar_url="http://x/a.png"
+        )
+        tokens = await sessions.begin(service.engine, service.operations.access.keys, person, now=club.NOW)
+        api.http.headers["authorization"] = f"Bearer {tokens.access_token}"

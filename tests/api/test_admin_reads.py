@@ -1,0 +1,195 @@
+"""What admins and everybody can read of a guild's rules."""
+
+from typing import Any
+
+import pytest
+
+from synapse.api import ids
+from tests.api import club
+from tests.api.changing import ADMIN, MEMBER, prepare, sign_in
+from tests.api.conftest import Api
+
+pytestmark = pytest.mark.live
+
+ZONES = """query ($id: Snowflake!) { guild(id: $id) { zones {
+  id name description active version channelIds multipliers { kind xp stars } } } }"""
+ACHIEVEMENTS = """query ($id: Snowflake!) { guild(id: $id) { achievements {
+  id name trigger threshold scope zone { name }
+  category channelId series seriesStep active version awarding earnerCount earnerShare
+  firstEarner { member { userId } at } } } }"""
+SETTINGS = """query ($id: Snowflake!) { guild(id: $id) { settings { version groups { key help settings {
+  key help kind optional value default minimum maximum } } } } }"""
+PLACES = """query ($id: Snowflake!) { guild(id: $id) { channels { channelId name kind parentId position zone { name } }
+  roles { roleId name color position } seasons { name } } }"""
+LOG = """query ($id: Snowflake!, $first: Int, $after: String, $subject: String, $actor: Snowflake) { guild(id: $id) {
+  auditLog(first: $first, after: $after, subject: $subject, actorId: $actor) {
+    nodes { id at actorId actor { userId } action subject changes { field before after } reason reverts revertedBy }
+    edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }"""
+PREVIEW = """query ($id: Snowflake!, $input: PreviewRulesInput!) { guild(id: $id) { previewRules(input: $input) {
+  since eventCount memberCount total { xp stars newXp newStars }
+  members { userId member { displayName } earnings { xp newXp } } } } }"""
+GUILD = {"id": str(club.GUILD)}
+
+
+async def guild(api: Api, query: str, **variables: object) -> dict[str, Any]:
+    found: dict[str, Any] = (await api.ask(query, **GUILD, **variables))["guild"]
+    return found
+
+
+async def test_zones_and_achievements_are_public(live_api: Api) -> None:
+    there = await prepare(live_api)
+    update = """mutation ($input: UpdateZoneInput!) { updateZone(input: $input) {
+        zone { version multipliers { kind xp stars } } problems { message } clientMutationId } }"""
+    await sign_in(live_api, ADMIN)
+    wanted = {
+        "id": there.zone,
+        "version": there.zone_version,
+        "multipliers": [{"kind": "VOICE_TICK", "stars": "1.50"}],
+        "clientMutationId": "c",
+    }
+    assert (await live_api.ask(update, input=wanted))["updateZone"] == {
+        "zone": {
+            "version": there.zone_version + 1,
+            "multipliers": [{"kind": "VOICE_TICK", "xp": "1", "stars": "1.5"}],
+        },
+        "problems": [],
+        "clientMutationId": "c",
+    }
+    number = await club.add_achievement(live_api.database, "First", (3, 2))
+    await live_api.database.execute(
+        "UPDATE achievements SET zone_id = (SELECT min(id) FROM zones), awarding_after = 5 WHERE id = $1", number
+    )
+    await sign_in(live_api, None)
+    [zone] = (await guild(live_api, ZONES))["zones"]
+    assert (zone["id"], zone["name"], zone["active"], zone["channelIds"]) == (there.zone, "Lab", True, ["11"])
+    by_hand, first = (await guild(live_api, ACHIEVEMENTS))["achievements"]
+    assert by_hand["id"] == there.achievement
+    assert (by_hand["trigger"], by_hand["earnerCount"], by_hand["firstEarner"], by_hand["awarding"]) == (
+        "MANUAL",
+        0,
+        None,
+        None,
+    )
+    assert (first["earnerCount"], first["firstEarner"]["member"]["userId"], first["zone"]) == (2, "3", {"name": "Lab"})
+    assert first["earnerShare"] == pytest.approx(2 / 9)
+    assert first["awarding"] == pytest.approx(5 / 9)
+    node = "query ($id: ID!) { node(id: $id) { ... on Zone { name } } }"
+    assert await live_api.ask(node, id=there.zone) == {"node": {"name": "Lab"}}
+    nothing = ids.encode(ids.Kind.ZONE, club.GUILD, 999_999)
+    assert await live_api.ask(node, id=nothing) == {"node": None}
+
+
+async def test_only_admins_read_settings_channels_roles_log_and_previews(live_api: Api) -> None:
+    await prepare(live_api)
+    for user, code in ((None, "UNAUTHENTICATED"), (MEMBER, "FORBIDDEN")):
+        await sign_in(live_api, user)
+        for query in (SETTINGS, PLACES, LOG, PREVIEW):
+            refusal = await live_api.refusal(query, **GUILD, **({"input": {}} if query is PREVIEW else {}))
+            assert refusal["extensions"]["code"] == code
+    await sign_in(live_api, ADMIN)
+    found = (await guild(live_api, SETTINGS))["settings"]
+    values = {each["key"]: each for group in found["groups"] for each in group["settings"]}
+    assert found["version"] == 2
+    assert values["motto"]["value"] == "New"
+    assert values["fair_play.cooldown_seconds"] == {
+        "key": "fair_play.cooldown_seconds",
+        "help": "A member's message earns nothing this soon after their last earning one in the channel.",
+        "kind": "INTEGER",
+        "optional": False,
+        "value": 30,
+        "default": 30,
+        "minimum": 0,
+        "maximum": 86400,
+    }
+    places = await guild(live_api, PLACES)
+    assert [(each["name"], each["zone"]) for each in places["channels"]] == [
+        ("general", {"name": "Lab"}),
+        ("memes", None),
+    ]
+    assert places["roles"] == [{"roleId": "21", "name": "Lead", "color": "#0000FF", "position": 3}]
+    assert places["seasons"] == [{"name": "Season 1"}]
+
+
+async def test_the_log_is_paged_filtered_and_undone_from(live_api: Api) -> None:
+    there = await prepare(live_api)
+    await sign_in(live_api, ADMIN)
+    first = (await guild(live_api, LOG, first=2))["auditLog"]
+    assert [node["subject"].partition(":")[0] for node in first["nodes"]] == ["settings", "achievement"]
+    assert first["nodes"][0]["changes"] == [{"field": "motto", "before": "We build things.", "after": "New"}]
+    assert first["nodes"][0]["actor"] == {"userId": "1"}
+    assert first["pageInfo"]["hasNextPage"]
+    rest = (await guild(live_api, LOG, after=first["pageInfo"]["endCursor"]))["auditLog"]
+    assert [node["action"] for node in rest["nodes"]] == ["create"]
+    assert (await guild(live_api, LOG, subject="zone"))["auditLog"]["nodes"] == rest["nodes"]
+    nobody = (await guild(live_api, LOG, actor="8"))["auditLog"]
+    assert (nobody["nodes"], nobody["pageInfo"]["endCursor"]) == ([], None)
+    assert (await live_api.refusal(LOG, **GUILD, actor=str(2**64 - 1)))["extensions"]["code"] == "BAD_USER_INPUT"
+
+    revert = """mutation ($input: RevertChangeInput!) { revertChange(input: $input) {
+        entry { action reverts reason } problems { code message path } } }"""
+    done = (await live_api.ask(revert, input={"id": there.entry, "reason": "oops"}))["revertChange"]
+    assert done == {"entry": {"action": "revert", "reverts": there.entry, "reason": "oops"}, "problems": []}
+    again = (await live_api.ask(revert, input={"id": there.entry}))["revertChange"]
+    assert again["entry"] is None
+    assert (again["problems"][0]["code"], again["problems"][0]["path"]) == ("CONFLICT", ["id"])
+
+
+async def test_problems_say_where(live_api: Api) -> None:
+    await prepare(live_api)
+    await sign_in(live_api, ADMIN)
+    create = """mutation ($input: CreateZoneInput!) { createZone(input: $input) { zone { id }
+        problems { code path } } }"""
+    wrong = {
+        "guildId": GUILD["id"],
+        "name": "",
+        "channelIds": [],
+        "multipliers": [{"kind": "VOICE_TICK", "xp": 101}],
+    }
+    assert (await live_api.ask(create, input=wrong))["createZone"] == {
+        "zone": None,
+        "problems": [
+            {"code": "BAD_USER_INPUT", "path": ["name"]},
+            {"code": "BAD_USER_INPUT", "path": ["multipliers", "voice_tick", "xp"]},
+        ],
+    }
+    nulls = {"guildId": GUILD["id"], "name": "X", "multipliers": None, "channelIds": None}
+    problems = (await live_api.ask(create, input=nulls))["createZone"]["problems"]
+    assert [each["path"] for each in problems] == [["channelIds"], ["multipliers"]]
+    update = """mutation ($input: UpdateSettingsInput!) { updateSettings(input: $input) { problems { path } } }"""
+    values = [{"key": "fair_play.cooldown_seconds", "value": -1}, {"key": "motto", "value": "x" * 201}]
+    found = await live_api.ask(update, input={"guildId": GUILD["id"], "version": 2, "values": values})
+    paths = [each["path"] for each in found["updateSettings"]["problems"]]
+    assert sorted(paths) == [["values", "fair_play.cooldown_seconds"], ["values", "motto"]]
+
+
+@pytest.mark.parametrize("xp", ['"x"', "true", '"NaN"', '"Infinity"', "[]", f'"{"1" * 40}"'])
+async def test_what_is_no_decimal(api: Api, xp: str) -> None:
+    query = f"""mutation {{ createZone(input: {{guildId: "1", name: "X",
+        multipliers: [{{kind: VOICE_TICK, xp: {xp}}}]}})
+        {{ problems {{ code }} }} }}"""
+    assert (await api.refusal(query))["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_a_preview_of_nothing(live_api: Api) -> None:
+    there = await prepare(live_api)
+    await live_api.database.execute(
+        """INSERT INTO events (guild_id, event_key, user_id, kind, channel_id, season_id, xp, stars, gold, facts,
+            occurred_at)
+        SELECT $1, 'm' || n, n, 1, 11, 1, 15, 1, 0, '{"length": 20}', $2 FROM generate_series(1, 3) AS n""",
+        club.GUILD,
+        club.NOW,
+    )
+    await sign_in(live_api, ADMIN)
+    proposal = {
+        "days": 1,
+        "settings": [{"key": "quality.long_characters", "value": 10}],
+        "zones": [{"id": there.zone, "multipliers": [{"kind": "MESSAGE_SENT", "xp": 2}]}],
+    }
+    found = (await guild(live_api, PREVIEW, input=proposal))["previewRules"]
+    assert found["eventCount"] == found["memberCount"] == 3
+    assert found["total"] == {"xp": 45, "stars": 3, "newXp": 108, "newStars": 3}
+    assert found["members"][0] == {
+        "userId": "1",
+        "member": {"displayName": "Member 1"},
+        "earnings": {"xp": 15, "newXp": 36},
+    }

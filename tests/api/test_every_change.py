@@ -1,0 +1,192 @@
+"""Every mutation that the contract has: who may, one audit row and one notice, nothing of another guild."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from graphql import GraphQLObjectType
+
+from synapse.api.schema import contract
+from synapse.db.notify import Notice, Topic
+from tests.api import club
+from tests.api.changing import ADMIN, MEMBER, There, prepare, sign_in
+from tests.api.conftest import Api
+
+pytestmark = pytest.mark.live
+
+NOT_OF_A_GUILD = {"beginSignIn", "signIn", "refreshSession", "signOut", "createApiToken", "revokeApiToken"}
+"""They concern a person and their credentials."""
+
+ONES_OWN = {"updatePreferences", "spendGold"}
+"""They change what is the member's own, which is no admin's change and no rule."""
+
+CASES: dict[str, Callable[[There], dict[str, Any]]] = {
+    "createZone": lambda there: {"guildId": str(there.guild_id), "name": "Fun", "channelIds": ["12"]},
+    "updateZone": lambda there: {"id": there.zone, "version": there.zone_version, "name": "Renamed"},
+    "deactivateZone": lambda there: {"id": there.zone, "version": there.zone_version},
+    "reactivateZone": lambda there: {"id": there.zone, "version": there.zone_version},
+    "createAchievement": lambda there: {"guildId": str(there.guild_id), "name": "New", "trigger": "XP", "threshold": 5},
+    "updateAchievement": lambda there: {"id": there.achievement, "version": there.achievement_version, "xp": 20},
+    "deactivateAchievement": lambda there: {"id": there.achievement, "version": there.achievement_version},
+    "reactivateAchievement": lambda there: {"id": there.achievement, "version": there.achievement_version},
+    "grantAchievement": lambda there: {"id": there.achievement, "userId": "3"},
+    "awardMember": lambda there: {
+        "guildId": str(there.guild_id),
+        "userId": "3",
+        "xp": 5,
+        "reason": "Thanks",
+        "idempotencyKey": "one",
+    },
+    "rollSeason": lambda there: {"closing": there.season, "name": "Next"},
+    "updateSettings": lambda there: {
+        "guildId": str(there.guild_id),
+        "version": there.settings_version,
+        "values": [{"key": "motto", "value": "Newer"}],
+    },
+    "revertChange": lambda there: {"id": there.entry},
+}
+OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
+    "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
+    "spendGold": lambda there: {"guildId": str(there.guild_id), "item": "COFFEE", "idempotencyKey": "one"},
+}
+REVERSED = {"reactivateZone": "zones", "reactivateAchievement": "achievements"}
+"""What has to be out of force before."""
+
+
+def document(name: str) -> str:
+    title = name[0].upper() + name[1:]
+    return f"mutation ($input: {title}Input!) {{ {name}(input: $input) {{ problems {{ code message path }} }} }}"
+
+
+async def everything(api: Api, guild_id: int) -> list[Any]:
+    """What the guild's admins can change, and what members have."""
+    tables = ("zones", "zone_channels", "achievements", "seasons", "audit_log", "events", "members", "guilds")
+    return [
+        await api.database.fetch(f"SELECT t::text FROM {table} AS t WHERE guild_id = $1 ORDER BY 1", guild_id)  # noqa: S608 - names above
+        for table in tables
+    ]
+
+
+def test_every_mutation_has_its_case() -> None:
+    root = contract().mutation_type
+    assert isinstance(root, GraphQLObjectType)
+    assert set(root.fields) == NOT_OF_A_GUILD | ONES_OWN | CASES.keys()
+    assert OWN_CASES.keys() == ONES_OWN
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_one_audit_row_and_one_notice(live_api: Api, name: str) -> None:
+    there = await prepare(live_api)
+    if table := REVERSED.get(name):
+        await live_api.database.execute(f"UPDATE {table} SET active = false")  # noqa: S608 - names above
+    await sign_in(live_api, ADMIN)
+    before = await live_api.database.fetchval("SELECT max(id) FROM audit_log")
+    heard: list[Notice] = []
+    ended = asyncio.Event()
+
+    def hear(notice: Notice) -> None:
+        heard.append(notice)
+        if notice.guild_id == 5:
+            ended.set()
+
+    live_api.service.listener.on_notice(hear)
+    assert await live_api.ask(document(name), input=CASES[name](there)) == {name: {"problems": []}}
+
+    await live_api.database.execute("SELECT pg_notify($1, '5:audit')", Topic.CONFIG.value)
+    async with asyncio.timeout(20):
+        await ended.wait()
+    config = [notice for notice in heard if notice.topic is Topic.CONFIG and notice.guild_id == there.guild_id]
+    rows = await live_api.database.fetch("SELECT actor_id, guild_id FROM audit_log WHERE id > $1", before)
+    assert [tuple(row) for row in rows] == [(ADMIN, there.guild_id)]
+    assert len(config) == 1
+
+
+@pytest.mark.parametrize("name", OWN_CASES)
+async def test_what_is_ones_own_is_in_no_log(live_api: Api, name: str) -> None:
+    there = await prepare(live_api)
+    before = await live_api.database.fetchval("SELECT count(*) FROM audit_log")
+    await sign_in(live_api, MEMBER)
+    assert await live_api.ask(document(name), input=OWN_CASES[name](there)) == {name: {"problems": []}}
+    assert await live_api.database.fetchval("SELECT count(*) FROM audit_log") == before
+
+
+@pytest.mark.parametrize("name", [*CASES, *OWN_CASES])
+async def test_nothing_is_changed_for_whoever_may_not(live_api: Api, name: str) -> None:
+    """Nobody, a member, and the admin of another guild with this guild's ids."""
+    there = await prepare(live_api)
+    await club.found(live_api.database, club.OTHER_GUILD)
+    await live_api.database.execute("UPDATE guilds SET owner_id = 5 WHERE guild_id = $1", club.OTHER_GUILD)
+    await live_api.database.execute("DELETE FROM members WHERE guild_id = $1 AND user_id = 5", there.guild_id)
+    await live_api.service.rulebook.load(club.OTHER_GUILD)
+    before = await everything(live_api, there.guild_id)
+    wanted = {**CASES, **OWN_CASES}[name](there)
+    strangers = {None: "UNAUTHENTICATED", 5: "FORBIDDEN"} | ({MEMBER: "FORBIDDEN"} if name in CASES else {})
+    for user, code in strangers.items():
+        await sign_in(live_api, user)
+        assert (await live_api.refusal(document(name), input=wanted))["extensions"]["code"] == code
+    assert await everything(live_api, there.guild_id) == before
+
+
+@pytest.mark.parametrize("name", CASES)
+async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_api: Api, name: str) -> None:
+    there = await prepare(live_api)
+    await sign_in(live_api, MEMBER)
+    known = await live_api.refusal(document(name), input=CASES[name](there))
+    made_up = There(
+        guild_id=1234,
+        zone="Wm9uZToxMjM0OjE",
+        zone_version=1,
+        achievement="QWNoaWV2ZW1lbnQ6MTIzNDox",
+        achievement_version=1,
+        season="U2Vhc29uOjEyMzQ6MQ",
+        settings_version=1,
+        entry="QXVkaXRFbnRyeToxMjM0OjE",
+    )
+    assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known
+
+
+async def test_an_admin_of_one_guild_reaches_nothing_of_another_through_their_own(live_api: Api) -> None:
+    """Ids of the other guild within a change of one's own: channels, zones, members, entries."""
+    there = await prepare(live_api)
+    await club.found(live_api.database, club.OTHER_GUILD)
+    other = await prepare(live_api, club.OTHER_GUILD)
+    await live_api.database.execute("UPDATE channels SET id = id + 100 WHERE guild_id = $1", club.OTHER_GUILD)
+    await live_api.database.execute("UPDATE guilds SET owner_id = 9 WHERE guild_id = $1", club.OTHER_GUILD)
+    await live_api.database.execute("INSERT INTO members (guild_id, user_id) VALUES ($1, 77)", other.guild_id)
+    before = await everything(live_api, other.guild_id)
+    await sign_in(live_api, ADMIN)
+    own = str(there.guild_id)
+    foreign: list[tuple[str, dict[str, Any]]] = [
+        ("createZone", {"guildId": own, "name": "X", "channelIds": ["112"]}),
+        ("updateZone", {"id": there.zone, "version": there.zone_version, "channelIds": ["112"]}),
+        (
+            "createAchievement",
+            {"guildId": own, "name": "X", "trigger": "ZONE_EVENTS", "threshold": 1, "zoneId": other.zone},
+        ),
+        ("createAchievement", {"guildId": own, "name": "X", "trigger": "XP", "threshold": 1, "channelId": "112"}),
+        ("grantAchievement", {"id": there.achievement, "userId": "77"}),
+        ("awardMember", {"guildId": own, "userId": "77", "xp": 1, "reason": "X", "idempotencyKey": "1"}),
+        (
+            "updateSettings",
+            {"guildId": own, "version": 2, "values": [{"key": "announcements.channel_id", "value": "112"}]},
+        ),
+    ]
+    for name, wanted in foreign:
+        [problem] = (await live_api.ask(document(name), input=wanted))[name]["problems"]
+        assert problem["code"] in {"NOT_FOUND", "CONFLICT"}, (name, problem)
+    preview = """query ($id: Snowflake!, $zone: ID!) { guild(id: $id) {
+        previewRules(input: {zones: [{id: $zone, multipliers: []}]}) { eventCount } } }"""
+    assert (await live_api.refusal(preview, id=own, zone=other.zone))["extensions"]["code"] == "NOT_FOUND"
+    assert await everything(live_api, other.guild_id) == before
+
+
+@pytest.mark.parametrize(
+    "name", [name for name in CASES if name not in {"createZone", "createAchievement", "awardMember", "updateSettings"}]
+)
+@pytest.mark.parametrize("wrong", ["", "x", "R3VpbGQ6MQ", "A" * 500])
+async def test_ids_of_other_things_are_problems(api: Api, name: str, wrong: str) -> None:
+    await sign_in(api, ADMIN)
+    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong)
+    [problem] = (await api.ask(document(name), input=CASES[name](there)))[name]["problems"]
+    assert problem["code"] == "BAD_USER_INPUT"
