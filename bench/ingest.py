@@ -73,8 +73,8 @@ ON CONFLICT (guild_id, user_id) DO UPDATE SET xp = t.xp + excluded.xp, stars = t
 _HISTORY = """
 INSERT INTO events (guild_id, event_key, user_id, kind, channel_id, parent_id, zone_id, season_id, xp, stars, gold,
                     facts, occurred_at, recorded_at)
-SELECT $1, 'm' || (700000000000000000 + n * 1000), 810000000000000000 + (power(random(), 2.5) * $2)::bigint, 1,
-       $1 + 1 + n % 8, NULL, NULL, $3, 15, 1, 0, '{"length":42,"base":{"xp":15,"stars":1}}', t, t
+SELECT $1::bigint, 'm' || (700000000000000000 + n * 1000), 810000000000000000 + (power(random(), 2.5) * $2)::bigint, 1,
+       $1::bigint + 1 + n % 8, NULL, NULL, $3, 15, 1, 0, '{"length":42,"base":{"xp":15,"stars":1}}', t, t
 FROM (
     SELECT n, $4::timestamptz - interval '1 year' * (1 - n / $6::float8) AS t
     FROM generate_series($5::bigint, $7::bigint) n
