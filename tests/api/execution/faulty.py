@@ -9,6 +9,7 @@ import copy
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from decimal import Decimal
 from random import Random
 from typing import Any, cast
 
@@ -39,6 +40,8 @@ _LEAVES: dict[str, tuple[Any, ...]] = {
     "Snowflake": (175928847299117063, "text"),
     "BigInt": (0, 2**40, "text"),
     "Color": ("#FF0000",),
+    "Decimal": (Decimal("1.250"), "x"),
+    "JSON": ({"a": [1, None]}, "text", 5),
     "URL": ("https://example.com/a.png",),
     "DateTime": (NOW, NOW.astimezone(timezone(timedelta(hours=2))), NOW + timedelta(microseconds=5), "yesterday"),
 }

@@ -9,6 +9,7 @@ from graphql import (
     GraphQLArgument,
     GraphQLEnumType,
     GraphQLField,
+    GraphQLInputObjectType,
     GraphQLInputType,
     GraphQLNamedType,
     GraphQLSchema,
@@ -152,9 +153,19 @@ class Writer:
         if is_list_type(type_):
             return f"[{', '.join(self._literal(type_.of_type) for _ in range(self.random.randint(0, 3)))}]"
         named = get_named_type(type_)
+        if isinstance(named, GraphQLInputObjectType):
+            return f"{{{', '.join(self._members(named))}}}"
         if isinstance(named, GraphQLEnumType):
             return str(self.random.choice(list(named.values)))
         return self.random.choice(self.values[named.name])
+
+    def _members(self, type_: GraphQLInputObjectType) -> list[str]:
+        """Some members of an input object, the required ones among them."""
+        return [
+            f"{name}: {self._literal(one.type)}"
+            for name, one in type_.fields.items()
+            if is_non_null_type(one.type) or self.random.random() < 0.3
+        ]
 
 
 def ast_value(literal: str) -> Any:  # noqa: ANN401 - JSON
@@ -166,6 +177,8 @@ def ast_value(literal: str) -> Any:  # noqa: ANN401 - JSON
 def _plain(node: ast.ValueNode) -> Any:  # noqa: ANN401 - JSON
     if isinstance(node, ast.ListValueNode):
         return [_plain(item) for item in node.values]
+    if isinstance(node, ast.ObjectValueNode):
+        return {field.name.value: _plain(field.value) for field in node.fields}
     if isinstance(node, ast.IntValueNode):
         return int(node.value)
     return None if isinstance(node, ast.NullValueNode) else node.value  # type: ignore[attr-defined]  # the others have it
