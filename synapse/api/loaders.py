@@ -29,13 +29,14 @@ class _PerGuild(Generic[T]):
     def __init__(self, rulebook: Rulebook, load: Load[T]) -> None:
         self._rulebook = rulebook
         self._load = load
-        self._loader: DataLoader[Key, T | None] = DataLoader(load_fn=self._all, cache=False)
+        self._loader: DataLoader[Key, T | None] = DataLoader(load_fn=self.all, cache=False)
 
     async def __call__(self, guild_id: int, wanted: int) -> T | None:
         """What is wanted, None when it is not there or the guild is not served."""
         return await self._loader.load((guild_id, wanted))
 
-    async def _all(self, keys: list[Key]) -> list[T | None]:
+    async def all(self, keys: Sequence[Key]) -> list[T | None]:
+        """What is wanted by each of these keys, in their order."""
         by_guild: defaultdict[int, set[int]] = defaultdict(set)
         for guild_id, wanted in keys:
             by_guild[guild_id].add(wanted)
@@ -76,13 +77,32 @@ class Loaders:
             raise NotFound("This guild is no longer served here.")
         return rank
 
+    async def all_ranks(self, keys: Sequence[Key]) -> list[int]:
+        """The same for the XP totals of many.
+
+        Raises:
+            NotFound: A guild is no longer served.
+        """
+        ranks = [rank for rank in await self._ranks.all(keys) if rank is not None]
+        if len(ranks) < len(keys):
+            raise NotFound("This guild is no longer served here.")
+        return ranks
+
     async def season_counts(self, guild_id: int, user_id: int) -> members.Counts:
         """What a member did in the running season."""
         return await self._counts(guild_id, user_id) or members.NOTHING
 
+    async def all_season_counts(self, keys: Sequence[Key]) -> list[members.Counts]:
+        """The same for many members."""
+        return [counts or members.NOTHING for counts in await self._counts.all(keys)]
+
     async def earned(self, guild_id: int, user_id: int) -> Sequence[members.Earned]:
         """What a member earned, newest first."""
         return await self._earned(guild_id, user_id) or ()
+
+    async def all_earned(self, keys: Sequence[Key]) -> list[Sequence[members.Earned]]:
+        """The same for many members."""
+        return [earned or () for earned in await self._earned.all(keys)]
 
     async def _load_guilds(self, guild_ids: list[int]) -> list[directory.Guild | None]:
         guilds = await directory.guilds(self._engine, guild_ids, self._rulebook.get)

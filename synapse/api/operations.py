@@ -5,14 +5,16 @@ import inspect
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLSchema, OperationType, execute, subscribe
+from graphql import ExecutionResult, GraphQLSchema, OperationType
+from graphql.execution import create_source_event_stream, map_source_to_response_event
 
 from synapse.api import failures, limits
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
+from synapse.api.execution.executor import Accelerated
 from synapse.api.limiting.points import Charge, Points
 from synapse.api.sharing import Sharing
 from synapse.errors import Invalid, SynapseError, TimedOut
@@ -89,7 +91,7 @@ class Operations:
         seconds: float = limits.SECONDS,
     ) -> None:
         self.documents = documents
-        self._schema = schema
+        self.executor = Accelerated(schema)
         self._context = context
         self._points = points
         self._seconds = seconds
@@ -147,15 +149,12 @@ class Operations:
     async def _execute(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
         try:
             async with asyncio.timeout(self._seconds):
-                result = execute(
-                    self._schema,
-                    prepared.document,
-                    context_value=self._context(charge),
-                    variable_values=request.variables,
-                    operation_name=request.operation_name,
-                    hide_suggestions=True,
+                executor = self.executor.executor(
+                    prepared.document, self._context(charge), request.variables, request.operation_name
                 )
-                return _answer(await result if inspect.isawaitable(result) else result)
+                if isinstance(executor, ExecutionResult):
+                    return _answer(executor)
+                return _answer(await self.executor.execute(prepared.text, prepared.document, executor))
         except TimeoutError:
             return Answer({"errors": [failures.told_of(TimedOut(_TOO_SLOW.format(seconds=self._seconds)))]})
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
@@ -185,24 +184,33 @@ class Operations:
 
     async def _subscribe(self, prepared: Prepared, request: Request, charge: Charge) -> AsyncGenerator[Answer, None]:
         try:
-            started = subscribe(
-                self._schema,
-                prepared.document,
-                context_value=self._context(charge),
-                variable_values=request.variables,
-                operation_name=request.operation_name,
-                hide_suggestions=True,
-            )
-            source = await started if inspect.isawaitable(started) else started
+            source = await self._source(prepared, request, charge)
             if isinstance(source, ExecutionResult):
                 # The stream could not be begun, so there is no data, not even null.
                 yield Answer({"errors": failures.told(source.errors or [])})
                 return
-            async with aclosing(cast("AsyncGenerator[ExecutionResult, None]", source)) as results:
+            async with aclosing(source) as results:
                 async for result in results:
                     yield _answer(result)
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             yield Answer({"errors": [failures.told_of_unexpected(error)]})
+
+    async def _source(
+        self, prepared: Prepared, request: Request, charge: Charge
+    ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
+        """The results of a subscription, or why it cannot be begun."""
+        executor = self.executor.executor(
+            prepared.document, self._context(charge), request.variables, request.operation_name
+        )
+        if isinstance(executor, ExecutionResult):
+            return executor
+        started = create_source_event_stream(executor)
+        events = await started if inspect.isawaitable(started) else started
+        if isinstance(events, ExecutionResult):
+            return events
+        return map_source_to_response_event(
+            executor, events, lambda one: self.executor.execute(prepared.text, prepared.document, one)
+        )
 
 
 def refusal(error: Rejected | SynapseError) -> Answer:

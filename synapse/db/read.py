@@ -1,16 +1,16 @@
 """Connections for reading: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, Self, TypeVar, cast
 
 import asyncpg
 from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
+from sqlalchemy.pool import PoolProxiedConnection
 
-from synapse.db.session import driver_connection
 from synapse.errors import TimedOut, Unavailable
 
 _AWAY = (
@@ -29,6 +29,7 @@ _AWAY = (
 
 _PATIENCE_SECONDS = 2
 
+T = TypeVar("T")
 Row = asyncpg.Record
 """A row by column name, as the driver gives it."""
 
@@ -56,14 +57,79 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
         Unavailable: The database is away, or no connection became free in time.
     """
     try:
-        async with engine.connect() as connection:
-            driver = await driver_connection(connection)
+        lease = await _Lease.take(engine)
+        try:
             if not snapshot:
-                yield driver
+                yield cast("asyncpg.Connection[Any]", lease)
                 return
-            async with driver.transaction(isolation="repeatable_read", readonly=True):
+            driver = await lease.exchanged(_begin)
+            async with _rolled_back(driver):
                 yield driver
+        finally:
+            lease.end()
     except asyncpg.QueryCanceledError as error:
         raise TimedOut("The database took too long to answer this and was stopped. Ask for less at once.") from error
     except _AWAY as error:
         raise Unavailable("The database cannot be reached at the moment. Try again in a few seconds.") from error
+
+
+async def _begin(driver: "asyncpg.Connection[Any]") -> "asyncpg.Connection[Any]":
+    await driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    return driver
+
+
+@asynccontextmanager
+async def _rolled_back(driver: "asyncpg.Connection[Any]") -> AsyncIterator[None]:
+    """End a transaction that wrote nothing; a broken connection ends its own."""
+    try:
+        yield
+    finally:
+        if not driver.is_closed():
+            await driver.execute("ROLLBACK")
+
+
+class _Lease:
+    """A pooled connection for single statements, exchanged once when it turns out to be broken.
+
+    It has the methods of an asyncpg connection that queries use.
+    """
+
+    __slots__ = ("_engine", "_proxy")
+
+    def __init__(self, engine: AsyncEngine, proxy: PoolProxiedConnection) -> None:
+        self._engine = engine
+        self._proxy = proxy
+
+    @classmethod
+    async def take(cls, engine: AsyncEngine) -> Self:
+        """A connection of the pool."""
+        return cls(engine, await engine.raw_connection())
+
+    async def fetch(self, query: str, *arguments: object) -> list[Row]:
+        """The rows of a statement."""
+        return await self.exchanged(lambda driver: driver.fetch(query, *arguments))
+
+    async def fetchrow(self, query: str, *arguments: object) -> Row | None:
+        """The first row of a statement."""
+        return await self.exchanged(lambda driver: driver.fetchrow(query, *arguments))
+
+    async def fetchval(self, query: str, *arguments: object) -> Any:  # noqa: ANN401 - of any type
+        """The first value of a statement."""
+        return await self.exchanged(lambda driver: driver.fetchval(query, *arguments))
+
+    async def exchanged(self, call: "Callable[[asyncpg.Connection[Any]], Awaitable[T]]") -> T:
+        """Do something that only reads; do it once more on another connection when this one was broken."""
+        driver: asyncpg.Connection[Any] = self._proxy.driver_connection  # type: ignore[assignment] # the dialect is asyncpg's
+        try:
+            return await call(driver)
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as error:
+            if not driver.is_closed():
+                raise
+            self._proxy.invalidate(error)
+        self._proxy = await self._engine.raw_connection()
+        driver = self._proxy.driver_connection  # type: ignore[assignment] # as above
+        return await call(driver)
+
+    def end(self) -> None:
+        """Give the connection back."""
+        self._proxy.close()

@@ -18,7 +18,7 @@ _SLEEPING = "SELECT count(*) FROM pg_stat_activity WHERE query = 'SELECT pg_slee
 
 async def _sleep(engine: AsyncEngine, *_arguments: object) -> list[directory.Guild]:
     async with reading(engine) as connection:
-        await connection.execute("SELECT pg_sleep(600)")
+        await connection.fetchval("SELECT pg_sleep(600)")
     return []
 
 

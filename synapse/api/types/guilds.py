@@ -7,6 +7,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, paging
 from synapse.api.context import Context
+from synapse.api.execution.access import by_class
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
 from synapse.api.types.members import Member
@@ -45,6 +46,7 @@ class Season(Node):
     ends_at: datetime | None
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, directory.Season)
@@ -130,6 +132,7 @@ class Guild(Node):
     feed: FeedConnection = resolved(_feed)
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, directory.Guild)

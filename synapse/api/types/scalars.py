@@ -29,7 +29,13 @@ def _read_nothing(_value: object) -> Any:  # noqa: ANN401 - never returns
     raise GraphQLError("This scalar is not taken as an input.")
 
 
-def _write_moment(value: datetime) -> str:
+def write_same(value: Any) -> Any:  # noqa: ANN401 - the scalar's own kind
+    """Write a scalar whose Python value is its JSON value."""
+    return value
+
+
+def write_moment(value: datetime) -> str:
+    """Write a moment in UTC as RFC 3339 has it."""
     return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
@@ -44,7 +50,7 @@ def _read_moment(value: object) -> datetime:
 
 
 def _definition(name: str, write: Any = None, read: Any = _read_nothing) -> ScalarDefinition:  # noqa: ANN401 - functions
-    return strawberry.scalar(name=name, serialize=write or (lambda value: value), parse_value=read)
+    return strawberry.scalar(name=name, serialize=write or write_same, parse_value=read)
 
 
 SCALARS: Mapping[object, ScalarDefinition] = {
@@ -52,5 +58,5 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     BigInt: _definition("BigInt"),
     Color: _definition("Color"),
     URL: _definition("URL"),
-    datetime: _definition("DateTime", _write_moment, _read_moment),
+    datetime: _definition("DateTime", write_moment, _read_moment),
 }
