@@ -1,7 +1,7 @@
 """What happened while nobody listened, read back from Discord's channel history, within bounds."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -57,16 +57,16 @@ class History:
     async def read(self) -> None:
         """Read threads, messages and their reactions. What the bot may not see is left out."""
         threads = await self._threads()
-        await self._side_by_side(self._channel(channel_id, newest) for channel_id, newest in self._channels())
-        await self._side_by_side(self._thread(thread) for thread in threads)
+        await self._side_by_side(partial(self._channel, channel_id, newest) for channel_id, newest in self._channels())
+        await self._side_by_side(partial(self._thread, thread) for thread in threads)
 
-    async def _side_by_side(self, reads: Iterable[Coroutine[object, object, None]]) -> None:
+    async def _side_by_side(self, reads: Iterable[Callable[[], Awaitable[None]]]) -> None:
         """Discord limits requests by channel, so that channels need not wait for each other."""
         turns = asyncio.Semaphore(_AT_ONCE)
 
-        async def read(one: Coroutine[object, object, None]) -> None:
+        async def read(one: Callable[[], Awaitable[None]]) -> None:
             async with turns:
-                await one
+                await one()
 
         async with asyncio.TaskGroup() as group:
             for one in reads:

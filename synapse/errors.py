@@ -28,6 +28,12 @@ class NotFound(SynapseError):  # noqa: N818 - the kind's name is what the API an
     code = "NOT_FOUND"
 
 
+class Unauthenticated(SynapseError):  # noqa: N818 - as above
+    """The caller is not known, or what they prove it with is wrong or has ended."""
+
+    code = "UNAUTHENTICATED"
+
+
 class Forbidden(SynapseError):  # noqa: N818 - as above
     """The caller is known and may not do this."""
 

@@ -4,11 +4,13 @@ from dataclasses import dataclass, field
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from synapse.api.access import Access
 from synapse.api.limiting.points import Charge
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.loaders import Loaders
 from synapse.runtime import Clock
+from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
 
@@ -23,6 +25,8 @@ class Context:
         clock: The present moment.
         charge: What the operation was charged before it began.
         changes: How often a person may change something; whoever executes an admin's mutation takes from it.
+        access: How callers are admitted, and what they may do.
+        caller: Who asks, None when nobody has signed in; ``synapse.api.auth`` has what to demand of them.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -30,8 +34,10 @@ class Context:
     rulebook: Rulebook
     live: Live
     clock: Clock
+    access: Access
     charge: Charge
     changes: PerMinute
+    caller: Caller | None = None
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:

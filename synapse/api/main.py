@@ -57,6 +57,7 @@ class Application:
                 runtime.engine,
                 runtime.listener,
                 clock=runtime.clock,
+                settings=settings,
                 allowance=Allowance(points=settings.soft.limits.points_per_minute),
                 trusted_only=settings.soft.limits.trusted_only,
             )

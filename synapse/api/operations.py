@@ -12,12 +12,14 @@ from graphql import ExecutionResult, GraphQLSchema, OperationType
 from graphql.execution import create_source_event_stream, map_source_to_response_event
 
 from synapse.api import failures, limits
+from synapse.api.access import Access
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
 from synapse.api.execution.executor import Accelerated
 from synapse.api.limiting.points import Charge, Points
 from synapse.api.sharing import Sharing
 from synapse.errors import Invalid, SynapseError, TimedOut
+from synapse.services.credentials import Caller
 
 _TOO_SLOW = "This took longer than {seconds:g} seconds and was stopped. Ask for less at once."
 _CONSTANTS = 100
@@ -32,6 +34,7 @@ class Request:
         document_id: The document's hash, instead of its text.
         operation_name: Which of the document's operations.
         variables: Values for the operation's variables.
+        caller: Who asks, None when nobody has signed in.
         payer: Whose points it takes.
     """
 
@@ -39,6 +42,7 @@ class Request:
     document_id: str | None = None
     operation_name: str | None = None
     variables: dict[str, Any] = field(default_factory=dict)
+    caller: Caller | None = None
     payer: str = "unknown"
 
 
@@ -85,12 +89,14 @@ class Operations:
         self,
         schema: GraphQLSchema,
         documents: Documents,
-        context: Callable[[Charge], Context],
+        context: Callable[[Charge, Caller | None], Context],
+        access: Access,
         points: Points,
         *,
         seconds: float = limits.SECONDS,
     ) -> None:
         self.documents = documents
+        self.access = access
         self.executor = Accelerated(schema)
         self._context = context
         self._points = points
@@ -150,7 +156,10 @@ class Operations:
         try:
             async with asyncio.timeout(self._seconds):
                 executor = self.executor.executor(
-                    prepared.document, self._context(charge), request.variables, request.operation_name
+                    prepared.document,
+                    self._context(charge, request.caller),
+                    request.variables,
+                    request.operation_name,
                 )
                 if isinstance(executor, ExecutionResult):
                     return _answer(executor)
@@ -177,7 +186,7 @@ class Operations:
             yield await self.answer(prepared, request, charge)
             return
         variables = orjson.dumps(request.variables, option=orjson.OPT_SORT_KEYS)
-        key = (prepared.text, request.operation_name, variables)
+        key = (prepared.text, request.operation_name, variables, request.caller)
         async with aclosing(self._sharing.follow(key, lambda: self._subscribe(prepared, request, charge))) as answers:
             async for answer in answers:
                 yield answer
@@ -191,7 +200,12 @@ class Operations:
                 return
             async with aclosing(source) as results:
                 async for result in results:
+                    if request.caller is not None:
+                        # What they came in with may have ended while they followed.
+                        await self.access.confirm(request.caller)
                     yield _answer(result)
+        except SynapseError as error:
+            yield refusal(error)
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             yield Answer({"errors": [failures.told_of_unexpected(error)]})
 
@@ -200,7 +214,7 @@ class Operations:
     ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
         """The results of a subscription, or why it cannot be begun."""
         executor = self.executor.executor(
-            prepared.document, self._context(charge), request.variables, request.operation_name
+            prepared.document, self._context(charge, request.caller), request.variables, request.operation_name
         )
         if isinstance(executor, ExecutionResult):
             return executor

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.api import limits
+from synapse.api.access import access_of
 from synapse.api.context import Context
 from synapse.api.documents import Documents, trusted_documents
 from synapse.api.http.cache import Cache
-from synapse.api.limiting.points import Allowance, Points
+from synapse.api.limiting.points import Allowance, Charge, Points
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.operations import Operations
 from synapse.api.schema import CONTRACT, executable
+from synapse.config import Settings
 from synapse.db.notify import Listener
 from synapse.runtime import Clock, now
+from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
 MANIFEST = CONTRACT.parent / "dashboard" / "persisted-documents.json"
@@ -41,6 +44,7 @@ async def serving(
     listener: Listener,
     *,
     clock: Clock = now,
+    settings: Settings | None = None,
     allowance: Allowance = Allowance(),  # noqa: B008 - a frozen value
     trusted_only: bool = False,
 ) -> AsyncIterator[Service]:
@@ -50,9 +54,11 @@ async def serving(
         engine: The database.
         listener: Hears the notices of that database.
         clock: The present moment.
+        settings: Those of the process; without them everything can be read, and nobody can be signed in.
         allowance: What each caller may use.
         trusted_only: Whether only the dashboard's own documents are executed, by their hash.
     """
+    access = access_of(engine, settings, clock)
     rulebook = Rulebook(engine, listener)
     await rulebook.start()
     live = Live(listener, rulebook)
@@ -63,12 +69,11 @@ async def serving(
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
         changes = PerMinute(limits.CHANGES, clock)
-        operations = Operations(
-            schema,
-            documents,
-            lambda charge: Context(engine, rulebook, live, clock, charge, changes),
-            Points(allowance, clock),
-        )
+
+        def context(charge: Charge, caller: Caller | None) -> Context:
+            return Context(engine, rulebook, live, clock, access, charge, changes, caller)
+
+        operations = Operations(schema, documents, context, access, Points(allowance, clock))
         yield Service(engine, listener, rulebook, live, operations, cache)
     finally:
         unlisten()

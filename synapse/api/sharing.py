@@ -1,8 +1,7 @@
 """One execution of a subscription for all who asked the same thing.
 
 Without it each of five hundred readers of a leaderboard would have it executed and encoded anew after each
-change. What an answer depends on must be in the key: the document, the operation, the variables, and the
-viewer as soon as there is one.
+change. What an answer depends on must be in the key: the document, the operation, the variables, and who asks.
 """
 
 import asyncio

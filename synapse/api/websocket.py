@@ -1,7 +1,7 @@
 """Subscriptions (and any other operation) over a WebSocket: the protocol graphql-transport-ws."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, suppress
 from dataclasses import replace
 
@@ -9,10 +9,11 @@ import orjson
 from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
-from synapse.api import limits
+from synapse.api import auth, limits
 from synapse.api.http.reading import Malformed, of_message
-from synapse.api.limiting.points import anonymous
-from synapse.api.operations import Operations, Request
+from synapse.api.limiting.points import payer
+from synapse.api.operations import Answer, Operations, Request, refusal
+from synapse.errors import SynapseError, Unauthenticated
 
 PROTOCOL = "graphql-transport-ws"
 INIT_SECONDS = 10.0
@@ -67,9 +68,9 @@ class _Connection:
 
     def __init__(self, socket: WebSocket, operations: Operations) -> None:
         self._socket = socket
-        self._payer = anonymous(socket.scope)
         self._operations = operations
         self._running: dict[str, asyncio.Task[None]] = {}
+        self._credential: str | None = None
 
     async def serve(self, init_seconds: float) -> None:
         try:
@@ -82,6 +83,7 @@ class _Connection:
             raise Close(4408, "Connection initialisation timeout") from error
         if message["type"] != "connection_init":
             raise Close(4401, "Unauthorized")
+        await self._admit(message.get("payload"))
         await self._send({"type": "connection_ack"})
         while True:
             await self._handle(await self._receive())
@@ -92,6 +94,16 @@ class _Connection:
         for task in running:
             task.cancel()
         await asyncio.gather(*running, return_exceptions=True)
+
+    async def _admit(self, payload: object) -> None:
+        """Take the credential of the payload, or of the request that opened the connection."""
+        try:
+            self._credential = auth.of_payload(payload) or auth.of_header(self._socket.headers.get("authorization"))
+            await self._operations.access.admit(self._credential)
+        except Unauthenticated as error:
+            raise Close(4403, "Forbidden") from error
+        except SynapseError as error:
+            raise Close(1013, "Try again later") from error
 
     async def _handle(self, message: Mapping[str, object]) -> None:
         match message["type"]:
@@ -117,7 +129,7 @@ class _Connection:
         if len(self._running) >= OPERATIONS:
             raise Close(4429, f"More than {OPERATIONS} operations at once")
         try:
-            request = replace(of_message(payload), payer=self._payer)
+            request = of_message(payload)
         except Malformed as error:
             raise Close(4400, error.message) from error
         task = asyncio.create_task(self._run(id_, request), name="socket-operation")
@@ -127,7 +139,7 @@ class _Connection:
         """Send each answer, taking the next one only after the last one was sent."""
         name = orjson.dumps(id_).decode()
         with suppress(WebSocketDisconnect, RuntimeError):
-            async with aclosing(self._operations.stream(request)) as answers:
+            async with aclosing(self._answers(request)) as answers:
                 async for answer in answers:
                     if not answer.began:
                         self._running.pop(id_, None)
@@ -137,6 +149,19 @@ class _Connection:
                     await self._socket.send_text(f'{{"id":{name},"type":"next","payload":{body}}}')
             self._running.pop(id_, None)
             await self._send({"id": id_, "type": "complete"})
+
+    async def _answers(self, request: Request) -> AsyncGenerator[Answer, None]:
+        """The answers to a request; the credential is looked at anew, for the connection may be old."""
+        try:
+            caller = await self._operations.access.admit(self._credential)
+        except SynapseError as error:
+            yield refusal(error)
+            return
+        async with aclosing(
+            self._operations.stream(replace(request, caller=caller, payer=payer(self._socket.scope, caller)))
+        ) as answers:
+            async for answer in answers:
+                yield answer
 
     async def _receive(self) -> Mapping[str, object]:
         frame = await self._socket.receive()

@@ -1,4 +1,4 @@
-"""Connections for reading: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
+"""Connections for one request: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -11,6 +11,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import PoolProxiedConnection
 
+from synapse.db.session import driver_transaction
 from synapse.errors import TimedOut, Unavailable
 
 _AWAY = (
@@ -28,6 +29,7 @@ _AWAY = (
 )
 
 _PATIENCE_SECONDS = 2
+_TRY_AGAIN = "The database cannot be reached at the moment. Try again in a few seconds."
 
 T = TypeVar("T")
 Row = asyncpg.Record
@@ -70,7 +72,7 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
     except asyncpg.QueryCanceledError as error:
         raise TimedOut("The database took too long to answer this and was stopped. Ask for less at once.") from error
     except _AWAY as error:
-        raise Unavailable("The database cannot be reached at the moment. Try again in a few seconds.") from error
+        raise Unavailable(_TRY_AGAIN) from error
 
 
 async def _begin(driver: "asyncpg.Connection[Any]") -> "asyncpg.Connection[Any]":
@@ -133,3 +135,17 @@ class _Lease:
     def end(self) -> None:
         """Give the connection back."""
         self._proxy.close()
+
+
+@asynccontextmanager
+async def writing(engine: AsyncEngine) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    """A pooled asyncpg connection inside a transaction of its own, committed on a clean exit.
+
+    Raises:
+        Unavailable: The database is away, or no connection became free in time.
+    """
+    try:
+        async with driver_transaction(engine) as connection:
+            yield connection
+    except _AWAY as error:
+        raise Unavailable(_TRY_AGAIN) from error

@@ -18,9 +18,11 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.api.app import create_app
 from synapse.api.service import Service, serving
+from synapse.config import Settings
 from synapse.db import notify
 from synapse.db.notify import Listener, Notice, Part, Topic
 from synapse.db.session import create_engine
+from synapse.runtime import Clock
 from tests.api import club
 
 
@@ -97,7 +99,13 @@ async def _found(url: URL) -> None:
 
 
 @asynccontextmanager
-async def open_api(url: URL, **options: Any) -> AsyncIterator[Api]:  # noqa: ANN401 - those of ``serving``
+async def open_api(
+    url: URL,
+    *,
+    settings: Settings | None = None,
+    clock: Clock = lambda: club.NOW,
+    **options: Any,  # noqa: ANN401 - those of ``serving``
+) -> AsyncIterator[Api]:
     """The API on a database, with a plain connection beside it."""
     engine, listener = create_engine(url), Listener(url)
     await listener.start()
@@ -105,7 +113,7 @@ async def open_api(url: URL, **options: Any) -> AsyncIterator[Api]:  # noqa: ANN
     statements: list[str] = []
     _record(engine, statements)
     try:
-        async with serving(engine, listener, clock=lambda: club.NOW, **options) as service:
+        async with serving(engine, listener, clock=clock, settings=settings, **options) as service:
             app = create_app(service)
             async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://api") as http:
                 yield Api(app, service, http, database, statements)

@@ -32,13 +32,18 @@ async def served(app: ASGIApp) -> AsyncIterator[str]:
 
 
 @asynccontextmanager
-async def events(address: str, query: str, variables: dict[str, Any] | None = None) -> AsyncIterator["Events"]:
+async def events(
+    address: str, query: str, variables: dict[str, Any] | None = None, headers: dict[str, str] | None = None
+) -> AsyncIterator["Events"]:
     """A subscription over server-sent events."""
     body = {"query": query, "variables": variables or {}}
     async with (
         httpx.AsyncClient(timeout=PATIENCE) as http,
         http.stream(
-            "POST", f"http://{address}/graphql", json=body, headers={"accept": "text/event-stream"}
+            "POST",
+            f"http://{address}/graphql",
+            json=body,
+            headers={"accept": "text/event-stream", **(headers or {})},
         ) as response,
     ):
         yield Events(response)

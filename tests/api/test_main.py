@@ -40,6 +40,8 @@ class Lifespan:
         if message["type"] == "lifespan.startup.complete":
             async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://api") as http:
                 self.ready = (await http.get("/health/ready")).status_code
+                begun = await http.post("/graphql", json={"query": "mutation { beginSignIn(input: {}) { url } }"})
+                self.sign_in_url = begun.json()["data"]["beginSignIn"]["url"]
 
     async def run(self) -> list[str]:
         await self.app({"type": "lifespan"}, self.receive, self.send)
@@ -53,6 +55,7 @@ async def test_it_starts_serves_and_stops(live_url: URL) -> None:
     lifespan = Lifespan(Application(settings))
     assert await lifespan.run() == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
     assert lifespan.ready == 200
+    assert lifespan.sign_in_url.startswith("https://discord.com/oauth2/authorize?client_id=123456789012345678&")
 
 
 async def test_without_a_database_it_says_so(live_url: URL) -> None:

@@ -9,7 +9,7 @@ from starlette.requests import Request as HTTPRequest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from synapse.api import failures
+from synapse.api import auth, failures
 from synapse.api.documents import Prepared, Rejected
 from synapse.api.http import graphiql, reading
 from synapse.api.http.cache import WORTH_COMPRESSING, Asked, Cache, Entry, asked_of, compressed
@@ -18,12 +18,22 @@ from synapse.api.http.events import EventStream
 from synapse.api.http.media import Media, accepted
 from synapse.api.http.public import guilds_of, is_public
 from synapse.api.http.reading import Malformed
-from synapse.api.limiting.points import Charge, anonymous
+from synapse.api.limiting.points import Charge, payer
 from synapse.api.operations import Answer, Operations, Request, refusal
-from synapse.errors import Forbidden, Invalid, NotFound, RateLimited, SynapseError, TimedOut
+from synapse.errors import (
+    Forbidden,
+    Invalid,
+    NotFound,
+    RateLimited,
+    SynapseError,
+    TimedOut,
+    Unauthenticated,
+    Unavailable,
+)
 
 _METHODS = {"Allow": "GET, POST"}
 _VARY = {"Vary": "Accept, Accept-Encoding, Authorization"}
+_CHALLENGE = {"WWW-Authenticate": 'Bearer realm="synapse", error="invalid_token"'}
 
 
 class Endpoint:
@@ -46,10 +56,15 @@ class Endpoint:
                 return graphiql.page()
             _check(http.method, wanted)
             refuse_simple(http.headers)
-            request = replace(await reading.of(http), payer=anonymous(http.scope))
-            return await self._respond(http, request, wanted)
+            request = await reading.of(http)
+            caller = await self._operations.access.admit(auth.of_header(http.headers.get("authorization")))
+            return await self._respond(http, replace(request, caller=caller, payer=payer(http.scope, caller)), wanted)
         except Malformed as error:
             return _malformed(error, _json_of(wanted))
+        except Unauthenticated as error:
+            return _response(refusal(error), _json_of(wanted), 401, _CHALLENGE)
+        except Unavailable as error:
+            return _response(refusal(error), _json_of(wanted), 503)
 
     async def _respond(self, http: HTTPRequest, request: Request, wanted: list[Media]) -> Response:
         if wanted[0] is Media.EVENTS and (request.query or request.document_id):
@@ -165,7 +180,7 @@ def _response(
     asked: Asked | None = None,
 ) -> Response:
     body = answer.encoded_with_cost()
-    more = {**_VARY, "Cache-Control": "no-store", **_told(answer.charge), **(headers or {})}
+    more = {**_VARY, "Cache-Control": "private, no-store", **_told(answer.charge), **(headers or {})}
     if asked and asked.gzip and len(body) >= WORTH_COMPRESSING:
         body, more["Content-Encoding"] = compressed(body), "gzip"
     return Response(body, status_code=status, headers=more, media_type=f"{media}; charset=utf-8")

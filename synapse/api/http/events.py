@@ -24,7 +24,11 @@ class EventStream(Response):
     media_type = "text/event-stream"
 
     def __init__(self, answers: AsyncGenerator[Answer, None], *, heartbeat: float = HEARTBEAT_SECONDS) -> None:
-        headers = {"Cache-Control": "no-store, no-transform", "X-Accel-Buffering": "no", "Vary": "Accept"}
+        headers = {
+            "Cache-Control": "no-store, no-transform",
+            "X-Accel-Buffering": "no",
+            "Vary": "Accept, Authorization",
+        }
         super().__init__(headers=headers)
         del self.headers["content-length"]
         self._answers = answers

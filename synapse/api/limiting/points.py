@@ -10,6 +10,7 @@ from starlette.types import Scope
 
 from synapse.errors import RateLimited
 from synapse.runtime import Clock
+from synapse.services.credentials import Caller, Kind
 
 _SUBNET = 64
 """Bits of an IPv6 address that belong to one connection to the internet."""
@@ -125,6 +126,15 @@ class Points:
         reset = bucket.at + timedelta(seconds=missing)
         whole = datetime.fromtimestamp(math.ceil(reset.timestamp()), UTC)
         return Charge(requested, actual, self._allowance.points, int(bucket.points), whole)
+
+
+def payer(scope: Scope, caller: Caller | None) -> str:
+    """Whose points a request takes: those of the person, of the token, or of the address that it comes from."""
+    if caller is None:
+        return anonymous(scope)
+    if caller.kind is Kind.API_TOKEN:
+        return f"token:{caller.credential_id}"
+    return f"user:{caller.user_id}"
 
 
 def anonymous(scope: Scope) -> str:

@@ -8,6 +8,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, paging
 from synapse.api.context import Context
+from synapse.api.types.access import Seen, Viewer, seen
 from synapse.api.types.guilds import Guild
 from synapse.api.types.limits import RateLimit, rate_limit
 from synapse.api.types.relay import Node, resolved
@@ -61,6 +62,11 @@ async def _fetch(context: Context, text: str) -> object | None:
     return await fetch[kind](guild_id, number)
 
 
+async def _viewer(info: Info[Context, None]) -> Seen | None:
+    caller = info.context.caller
+    return await seen(info.context, caller) if caller else None
+
+
 @strawberry.type
 class Query:
     """Everything that can be read."""
@@ -70,3 +76,4 @@ class Query:
     node: Node | None = resolved(_node)
     nodes: list[Node | None] = resolved(_nodes)
     rate_limit: RateLimit = resolved(rate_limit)
+    viewer: Viewer | None = resolved(_viewer)

@@ -23,6 +23,11 @@ def followed(resolver: Callable[..., Any]) -> Any:  # noqa: ANN401 - as above
     return strawberry.subscription(resolver=resolver)
 
 
+def changed(resolver: Callable[..., Any]) -> Any:  # noqa: ANN401 - as above
+    """A mutation field, likewise."""
+    return strawberry.mutation(resolver=resolver)
+
+
 @strawberry.interface
 class Node:
     """An object with a global id."""

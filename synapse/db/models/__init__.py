@@ -1,5 +1,6 @@
 """All tables; importing this package fills ``Model.metadata``."""
 
+from synapse.db.models.access import AccessSession, ApiToken, RefreshToken, SignIn, User
 from synapse.db.models.guilds import Channel, Guild, Role
 from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, GatewaySession, RankBucket
 from synapse.db.models.members import Member, MemberDay, MemberSeason, MemberZone, VoiceSession
@@ -15,9 +16,11 @@ from synapse.db.models.rules import (
 )
 
 __all__ = [
+    "AccessSession",
     "Achievement",
     "ActivityHour",
     "Announcement",
+    "ApiToken",
     "AuditEntry",
     "Channel",
     "Event",
@@ -31,8 +34,11 @@ __all__ = [
     "MemberZone",
     "Model",
     "RankBucket",
+    "RefreshToken",
     "Role",
     "Season",
+    "SignIn",
+    "User",
     "VoiceSession",
     "Zone",
     "ZoneChannel",
