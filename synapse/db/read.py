@@ -119,6 +119,10 @@ class _Lease:
         """The first value of a statement."""
         return await self.exchanged(lambda driver: driver.fetchval(query, *arguments))
 
+    async def execute(self, query: str, *arguments: object) -> str:
+        """The status of a statement that may be repeated."""
+        return await self.exchanged(lambda driver: driver.execute(query, *arguments))
+
     async def exchanged(self, call: "Callable[[asyncpg.Connection[Any]], Awaitable[T]]") -> T:
         """Do something that only reads; do it once more on another connection when this one was broken."""
         driver: asyncpg.Connection[Any] = self._proxy.driver_connection  # type: ignore[assignment] # the dialect is asyncpg's
