@@ -182,7 +182,7 @@ class Ingest:
     async def _decide_ahead(self, batch: Batch) -> None:
         """Decide while the batch before is written, giving way to it after each step; no further once it failed."""
         steps = batch.steps()
-        while not self._writer.recovering and next(steps, _DONE) is not _DONE:
+        while not self._writer.recovering and next(steps, _DONE) is not _DONE:  # noqa: ASYNC110 - it gives turns, it does not wait
             await asyncio.sleep(0)
 
     async def _write(self, batch: Batch) -> None:
