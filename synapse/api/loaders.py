@@ -6,6 +6,7 @@ there now.
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -48,20 +49,48 @@ class _PerGuild(Generic[T]):
 
 
 class Loaders:
-    """The loaders of one operation."""
+    """The loaders of one operation, each made when it is first asked."""
 
     def __init__(self, engine: AsyncEngine, rulebook: Rulebook, clock: Clock) -> None:
         self._engine = engine
         self._rulebook = rulebook
         self._clock = clock
-        self._guilds: DataLoader[int, directory.Guild | None] = DataLoader(load_fn=self._load_guilds, cache=False)
-        self.member: _PerGuild[members.Member] = _PerGuild(rulebook, self._load_members)
-        self.achievement: _PerGuild[members.Achievement] = _PerGuild(rulebook, self._load_achievements)
-        self.season: _PerGuild[directory.Season] = _PerGuild(rulebook, self._load_seasons)
-        self.feed_entry: _PerGuild[feed.Entry] = _PerGuild(rulebook, self._load_entries)
-        self._ranks: _PerGuild[int] = _PerGuild(rulebook, self._load_ranks)
-        self._counts: _PerGuild[members.Counts] = _PerGuild(rulebook, self._load_counts)
-        self._earned: _PerGuild[Sequence[members.Earned]] = _PerGuild(rulebook, self._load_earned)
+
+    @cached_property
+    def _guilds(self) -> DataLoader[int, directory.Guild | None]:
+        return DataLoader(load_fn=self._load_guilds, cache=False)
+
+    @cached_property
+    def member(self) -> _PerGuild[members.Member]:
+        """A member by id."""
+        return _PerGuild(self._rulebook, self._load_members)
+
+    @cached_property
+    def achievement(self) -> _PerGuild[members.Achievement]:
+        """An achievement by id."""
+        return _PerGuild(self._rulebook, self._load_achievements)
+
+    @cached_property
+    def season(self) -> _PerGuild[directory.Season]:
+        """A season by id."""
+        return _PerGuild(self._rulebook, self._load_seasons)
+
+    @cached_property
+    def feed_entry(self) -> _PerGuild[feed.Entry]:
+        """An entry of the feed by id."""
+        return _PerGuild(self._rulebook, self._load_entries)
+
+    @cached_property
+    def _ranks(self) -> _PerGuild[int]:
+        return _PerGuild(self._rulebook, self._load_ranks)
+
+    @cached_property
+    def _counts(self) -> _PerGuild[members.Counts]:
+        return _PerGuild(self._rulebook, self._load_counts)
+
+    @cached_property
+    def _earned(self) -> _PerGuild[Sequence[members.Earned]]:
+        return _PerGuild(self._rulebook, self._load_earned)
 
     async def guild(self, guild_id: int, _number: int = 0) -> directory.Guild | None:
         """A guild that is served, else None."""

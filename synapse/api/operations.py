@@ -9,13 +9,15 @@ from typing import Any
 
 import orjson
 from graphql import ExecutionResult, GraphQLSchema, OperationType
-from graphql.execution import create_source_event_stream, map_source_to_response_event
+from graphql.execution import Executor, create_source_event_stream, map_source_to_response_event
 
 from synapse.api import failures, limits
 from synapse.api.access import Access
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
 from synapse.api.execution.executor import Accelerated
+from synapse.api.execution.inputs import Inputs
+from synapse.api.execution.leaves import JSON
 from synapse.api.limiting.points import Charge, Points
 from synapse.api.sharing import Sharing
 from synapse.errors import Invalid, SynapseError, TimedOut
@@ -51,7 +53,8 @@ class Answer:
     """A response in GraphQL's sense.
 
     Attributes:
-        body: Its members; without ``data`` when execution did not begin.
+        body: Its members; without ``data`` when execution did not begin. Moments may be in it as such: encode it
+            by ``encoded``.
         charge: What it cost, when it cost anything.
     """
 
@@ -72,7 +75,7 @@ class Answer:
     def encoded(self) -> bytes:
         """As JSON; encoded once, however many readers it goes to."""
         if self._encoded is None:
-            self._encoded = orjson.dumps(self.body)
+            self._encoded = orjson.dumps(self.body, option=JSON)
         return self._encoded
 
     def encoded_with_cost(self) -> bytes:
@@ -155,15 +158,10 @@ class Operations:
     async def _execute(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
         try:
             async with asyncio.timeout(self._seconds):
-                executor = self.executor.executor(
-                    prepared.document,
-                    self._context(charge, request.caller),
-                    request.variables,
-                    request.operation_name,
-                )
-                if isinstance(executor, ExecutionResult):
-                    return _answer(executor)
-                return _answer(await self.executor.execute(prepared.text, prepared.document, executor))
+                begun = self._begin(prepared, request, charge)
+                if isinstance(begun, ExecutionResult):
+                    return _answer(begun)
+                return _answer(await self.executor.execute(prepared.text, prepared.document, *begun))
         except TimeoutError:
             return Answer({"errors": [failures.told_of(TimedOut(_TOO_SLOW.format(seconds=self._seconds)))]})
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
@@ -213,17 +211,27 @@ class Operations:
         self, prepared: Prepared, request: Request, charge: Charge
     ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
         """The results of a subscription, or why it cannot be begun."""
-        executor = self.executor.executor(
-            prepared.document, self._context(charge, request.caller), request.variables, request.operation_name
-        )
-        if isinstance(executor, ExecutionResult):
-            return executor
+        begun = self._begin(prepared, request, charge)
+        if isinstance(begun, ExecutionResult):
+            return begun
+        executor, inputs = begun
         started = create_source_event_stream(executor)
         events = await started if inspect.isawaitable(started) else started
         if isinstance(events, ExecutionResult):
             return events
         return map_source_to_response_event(
-            executor, events, lambda one: self.executor.execute(prepared.text, prepared.document, one)
+            executor, events, lambda one: self.executor.execute(prepared.text, prepared.document, one, inputs)
+        )
+
+    def _begin(
+        self, prepared: Prepared, request: Request, charge: Charge
+    ) -> tuple[Executor[None], Inputs] | ExecutionResult:
+        return self.executor.executor(
+            prepared.text,
+            prepared.document,
+            self._context(charge, request.caller),
+            request.variables,
+            request.operation_name,
         )
 
 

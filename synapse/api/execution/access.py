@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias, TypeVar
 
 from graphql import GraphQLField
+from strawberry.schema import schema_converter
 from strawberry.types.field import StrawberryField
+from strawberry.types.fields.resolver import StrawberryResolver
 
 MANY = "many"
 """The key of a field's metadata for a resolver of many parents at once."""
@@ -32,12 +34,14 @@ class Access:
         direct: A resolver that takes nothing but the parent's value, by its parameter's name.
         later: Whether the resolver may take time.
         many: Resolves the field of many parents at once.
+        own: The declaration of a resolver that can be called without Strawberry's wrapping.
     """
 
     attribute: str = ""
     direct: tuple[object, str] | None = None
     later: bool = True
     many: Many | None = None
+    own: StrawberryField | None = None
 
     @property
     def takes_path(self) -> bool:
@@ -52,13 +56,20 @@ def of(definition: GraphQLField, name: str) -> Access:
     declared = definition.extensions.get("strawberry-definition")
     if not isinstance(declared, StrawberryField) or not hasattr(definition.resolve, "_is_default"):
         return Access()
-    if declared.is_basic_field:
-        return Access(attribute=declared.python_name, later=False) if declared.default_resolver is getattr else Access()
-    resolver = declared.base_resolver
-    plain = resolver is not None and not declared.extensions and not definition.args
-    if declared.is_async or resolver is None:
-        return Access(many=declared.metadata.get(MANY) if plain else None)
-    parent, others = resolver.parent_parameter, (resolver.info_parameter, resolver.self_parameter)
-    if plain and parent is not None and not any(others) and resolver.root_parameter is None:
+    if declared.base_resolver is not None:
+        return _of_resolver(definition, declared, declared.base_resolver)
+    if declared.is_basic_field and declared.default_resolver is getattr:
+        return Access(attribute=declared.python_name, later=False)
+    return Access()
+
+
+def _of_resolver(definition: GraphQLField, declared: StrawberryField, resolver: StrawberryResolver[Any]) -> Access:
+    simple = not declared.extensions and resolver.self_parameter is None and resolver.root_parameter is None
+    wrapped = getattr(definition.resolve, "__module__", "") == schema_converter.__name__
+    own = declared if simple and wrapped else None
+    if declared.is_async:
+        return Access(many=declared.metadata.get(MANY) if simple and not definition.args else None, own=own)
+    parent = resolver.parent_parameter
+    if simple and parent is not None and resolver.info_parameter is None and not definition.args:
         return Access(direct=(resolver.wrapped_func, parent.name), later=False)
-    return Access(later=False)
+    return Access(later=False, own=own)

@@ -16,6 +16,7 @@ from graphql.execution import Executor
 
 from synapse.api.execution import emit, plan
 from synapse.api.execution.emit import Complete
+from synapse.api.execution.inputs import Inputs, Reader
 from synapse.api.execution.later import Pending, Run, settle
 from synapse.api.execution.leaves import Irregular
 from synapse.api.execution.plan import Unsupported
@@ -56,39 +57,38 @@ class Accelerated:
         self.compiled = 0
         self.given_up = 0
         self._schema = schema
+        self._reader = Reader(schema)
         self._patience = patience
         self._shapes: OrderedDict[tuple[str, str | None], _Shape] = OrderedDict()
 
     def executor(
         self,
+        text: str,
         document: DocumentNode,
         context: Any,  # noqa: ANN401 - the resolvers' affair
         variables: dict[str, Any],
         operation_name: str | None,
-    ) -> Executor[None] | ExecutionResult:
-        """An executor with its variables read, or what is wrong with them."""
-        built = Executor.build(
-            self._schema,
-            document,
-            context_value=context,
-            raw_variable_values=variables,
-            operation_name=operation_name,
-            hide_suggestions=True,
-        )
-        return ExecutionResult(None, errors=built) if isinstance(built, list) else built
+    ) -> tuple[Executor[None], Inputs] | ExecutionResult:
+        """An executor with its variables read, or what is wrong with them; ``text`` is what the document is made of."""
+        inputs = self._reader.read(text, document, operation_name, variables)
+        if isinstance(inputs, list):
+            return ExecutionResult(None, errors=inputs)
+        return inputs.executor(self._schema, context), inputs
 
-    async def execute(self, text: str, document: DocumentNode, executor: Executor[None]) -> ExecutionResult:
-        """Execute the operation of an executor; ``text`` is what the document was made of."""
+    async def execute(
+        self, text: str, document: DocumentNode, executor: Executor[None], inputs: Inputs
+    ) -> ExecutionResult:
+        """Execute the operation of an executor."""
         if executor.operation.operation is not OperationType.MUTATION:
             complete = self._complete(text, document, executor)
-            if complete is not None and (data := await self._try(complete, executor)) is not None:
+            if complete is not None and (data := await self._try(complete, executor, inputs)) is not None:
                 return ExecutionResult(data, None)
         result = executor.execute_operation()
         return cast("ExecutionResult", await result if inspect.isawaitable(result) else result)
 
-    async def _try(self, complete: Complete, executor: Executor[None]) -> dict[str, Any] | None:
+    async def _try(self, complete: Complete, executor: Executor[None], inputs: Inputs) -> dict[str, Any] | None:
         """The data, None when graphql-core has to do it."""
-        run, pending = Run(executor), cast("list[Pending]", [])
+        run, pending = Run(executor, inputs.arguments), cast("list[Pending]", [])
         try:
             data = complete(run, executor.root_value, None, pending)
             if pending:

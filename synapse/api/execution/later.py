@@ -2,15 +2,20 @@
 
 import asyncio
 import dataclasses
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from graphql import GraphQLResolveInfo
 from graphql.execution import Executor, get_argument_values
 from graphql.pyutils import Path
+from strawberry.types.arguments import convert_arguments
+from strawberry.types.field import StrawberryField
+from strawberry.types.fields.resolver import StrawberryResolver
+from strawberry.types.info import Info
 
 from synapse.api.execution.access import Many
+from synapse.api.execution.inputs import constant
 from synapse.api.execution.leaves import Irregular
 from synapse.api.execution.plan import Field
 
@@ -20,11 +25,13 @@ Answer: TypeAlias = dict[str, Any]
 class Run:
     """One execution of a plan: an executor's values, and what all objects of a selection share."""
 
-    __slots__ = ("_arguments", "_infos", "executor")
+    __slots__ = ("_arguments", "_infos", "_shared", "executor")
 
-    def __init__(self, executor: Executor[None]) -> None:
+    def __init__(self, executor: Executor[None], shared: dict[Field, Mapping[str, Any]]) -> None:
+        """Begin an execution; ``shared`` are arguments that executions with the same variables have in common."""
         self.executor = executor
-        self._arguments: dict[Field, dict[str, Any]] = {}
+        self._shared = shared
+        self._arguments: dict[Field, Mapping[str, Any]] = {}
         self._infos: dict[Field, GraphQLResolveInfo[Any]] = {}
 
     def info(self, field: Field, path: Path) -> GraphQLResolveInfo[Any]:
@@ -38,14 +45,43 @@ class Run:
         return info
 
     def resolve(self, field: Field, source: Any, path: Path) -> Any:  # noqa: ANN401 - what a resolver takes and gives
-        """Call a field's resolver as graphql-core does."""
-        if (arguments := self._arguments.get(field)) is None:
-            executor = self.executor
-            arguments = self._arguments[field] = get_argument_values(
-                field.definition, field.details[0].node, executor.variable_values, None, executor.hide_suggestions
-            )
+        """Call a field's resolver."""
+        info, own = self.info(field, path), field.access.own
+        if own is not None and (strawberry := getattr(self.executor.schema, "_strawberry_schema", None)):
+            return self._resolve_own(field, own, source, strawberry.config.info_class(_raw_info=info, _field=own))
+        arguments = self._arguments.get(field)
+        if arguments is None:
+            arguments = self._arguments[field] = self._read(field)
         resolver = field.definition.resolve or self.executor.field_resolver
-        return resolver(source, self.info(field, path), **arguments)
+        return resolver(source, info, **arguments)
+
+    def _resolve_own(self, field: Field, own: StrawberryField, source: Any, info: Info[Any, Any]) -> Any:  # noqa: ANN401
+        """Call a resolver as Strawberry's wrapping does, with arguments that were converted once."""
+        resolver = cast("StrawberryResolver[Any]", own.base_resolver)
+        arguments = self._shared.get(field)
+        if arguments is None:
+            converter = self.executor.schema._strawberry_schema.schema_converter  # type: ignore[attr-defined] # noqa: SLF001 - set by Strawberry
+            arguments = convert_arguments(
+                self._read(field),
+                own.arguments,
+                scalar_registry=converter.scalar_registry,
+                config=converter.config,
+                info=info,
+            )
+            if constant(arguments):
+                self._shared[field] = arguments
+        given = dict(arguments)
+        if resolver.parent_parameter:
+            given[resolver.parent_parameter.name] = source
+        if resolver.info_parameter:
+            given[resolver.info_parameter.name] = info
+        return resolver(**given)
+
+    def _read(self, field: Field) -> dict[str, Any]:
+        executor = self.executor
+        return get_argument_values(
+            field.definition, field.details[0].node, executor.variable_values, None, executor.hide_suggestions
+        )
 
 
 @dataclass(eq=False, slots=True)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import Any
 
+import orjson
 from graphql import (
     GraphQLBoolean,
     GraphQLFloat,
@@ -17,6 +18,9 @@ from graphql import (
 )
 
 from synapse.api.types.scalars import write_moment, write_same
+
+JSON = orjson.OPT_UTC_Z
+"""How answers are encoded: moments in UTC become what ``write_moment`` makes of them."""
 
 
 class Irregular(Exception):  # noqa: N818 - it says which way to go, not that something failed
@@ -47,12 +51,8 @@ _QUICK: Mapping[Callable[..., Any], Quick] = {
     GraphQLBoolean.coerce_output_value: Quick("{v}.__class__ is bool"),
     str: Quick("{v}.__class__ is int", "str({v})"),
     write_same: Quick("({v}.__class__ is int or {v}.__class__ is str)"),
-    # Every moment that the database gives is in UTC, whose offset is the last six characters.
-    write_moment: Quick(
-        "{v}.__class__ is datetime and {v}.tzinfo is UTC",
-        "{v}.isoformat()[:-6] + 'Z'",
-        {"datetime": datetime, "UTC": UTC},
-    ),
+    # Every moment that the database gives is in UTC; it is left for ``JSON`` to write.
+    write_moment: Quick("{v}.__class__ is datetime and {v}.tzinfo is UTC", names={"datetime": datetime, "UTC": UTC}),
 }
 
 

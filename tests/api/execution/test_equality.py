@@ -7,12 +7,14 @@ from collections.abc import Iterator
 from random import Random
 from typing import Any
 
+import orjson
 import pytest
 from graphql import ExecutionResult, execute
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from synapse.api.execution.executor import Accelerated
+from synapse.api.execution.leaves import JSON
 from tests.api.execution.faulty import SCHEMA, World
 from tests.api.execution.writing import Writer, Written
 
@@ -39,16 +41,16 @@ async def reference(written: Written, world: World) -> ExecutionResult:
 
 
 async def accelerated(executor: Accelerated, written: Written, world: World) -> ExecutionResult:
-    built = executor.executor(written.document, world, written.variables, "Q")
+    built = executor.executor(written.text, written.document, world, written.variables, "Q")
     if isinstance(built, ExecutionResult):
         return built
-    return await executor.execute(written.text, written.document, built)
+    return await executor.execute(written.text, written.document, *built)
 
 
 def shown(result: ExecutionResult) -> dict[str, Any]:
-    """All that an answer could be made of; data as text, for the order of keys counts and nan is not itself."""
+    """All that an answer could be made of; data as text, for the order of keys counts."""
     return {
-        "data": repr(result.data),
+        "data": orjson.dumps(result.data, default=repr, option=JSON),
         "errors": [
             (error.formatted, repr(error.original_error), [node.loc and node.loc.start for node in error.nodes or ()])
             for error in result.errors or ()
