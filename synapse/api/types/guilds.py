@@ -179,7 +179,9 @@ async def _preview_rules(
 ) -> Shown:
     await permissions.admin(info.context, root.guild_id)
     proposal = proposal_of(input, root.guild_id)
-    found = await preview.preview(info.context.engine, root.rules, proposal, days=input.days, now=info.context.clock())
+    # Read anew: the notice of a change that was answered a moment ago may still be on its way.
+    rules = await info.context.rulebook.load(root.guild_id) or root.rules
+    found = await preview.preview(info.context.engine, rules, proposal, days=input.days, now=info.context.clock())
     return Shown(root.guild_id, found)
 
 
