@@ -28,6 +28,7 @@ def create_app(service: Service) -> FastAPI:
             Route(f"{_ENDPOINT}/assets/{{name}}", graphiql.asset),
             Route("/health/live", health.live),
             Route("/health/ready", health.Ready(service).respond),
+            Route("/metrics", health.Metrics(service).respond),
         ]
     )
     app.add_middleware(

@@ -17,8 +17,10 @@ from synapse.api.live import Live
 from synapse.api.operations import Operations
 from synapse.api.process import Process
 from synapse.api.schema import CONTRACT, executable
+from synapse.api.watch import Watch, watch
 from synapse.config import Settings
 from synapse.db.notify import Listener
+from synapse.db.replica import Replica
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
 from synapse.services.credentials import Caller
@@ -38,6 +40,8 @@ class Service:
     live: Live
     operations: Operations
     cache: Cache
+    watch: Watch
+    settings: Settings | None
 
 
 @asynccontextmanager
@@ -49,6 +53,7 @@ async def serving(
     settings: Settings | None = None,
     allowance: Allowance = Allowance(),  # noqa: B008 - a frozen value
     trusted_only: bool = False,
+    replica: Replica | None = None,
 ) -> AsyncIterator[Service]:
     """A service on a database whose notices the listener hears; it ends with the block.
 
@@ -58,6 +63,7 @@ async def serving(
         clock: The present moment.
         settings: With whose secrets people sign in; without them everything can be read, and nobody signed in.
         allowance: What each caller may use.
+        replica: Where anonymous readers are served from while it is well.
         trusted_only: Whether only the dashboard's own documents are executed, by their hash.
     """
     access = access_of(engine, settings, clock)
@@ -78,8 +84,9 @@ async def serving(
         def context(caller: Caller | None, charge: Charge) -> Context:
             return Context(engine, rulebook, live, clock, access, charge, changes, process, caller)
 
-        operations = Operations(schema, documents, context, Points(allowance, clock), access)
-        yield Service(engine, listener, rulebook, live, operations, cache)
+        seen = watch(engine, listener, replica)
+        operations = Operations(schema, documents, context, Points(allowance, clock), access, seen, replica)
+        yield Service(engine, listener, rulebook, live, operations, cache, seen, settings)
     finally:
         unlisten()
         await awarding.stop()
