@@ -14,13 +14,12 @@ from synapse.api.http.cache import Cache
 from synapse.api.limiting.points import Allowance, Charge, Points
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
-from synapse.api.operations import Operations
+from synapse.api.operations import Operations, Request
 from synapse.api.schema import CONTRACT, executable
 from synapse.config import Settings
 from synapse.db.notify import Listener
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
-from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
 MANIFEST = CONTRACT.parent / "dashboard" / "persisted-documents.json"
@@ -73,8 +72,9 @@ async def serving(
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
         changes = PerMinute(limits.CHANGES, clock)
 
-        def context(caller: Caller | None, charge: Charge) -> Context:
-            return Context(engine, rulebook, live, clock, access, charge, changes, caller)
+        def context(request: Request, charge: Charge) -> Context:
+            caller, address = request.caller, request.address
+            return Context(engine, rulebook, live, clock, access, charge, changes, caller, address)
 
         operations = Operations(schema, documents, context, Points(allowance, clock), access)
         yield Service(engine, listener, rulebook, live, operations, cache)

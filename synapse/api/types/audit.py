@@ -76,6 +76,7 @@ class AuditEntry:
     subject: str
     changes: list[FieldChange] = resolved(_changes)
     reason: str | None
+    address: str | None
     reverts: strawberry.ID | None = resolved(_reverts)
     reverted_by: strawberry.ID | None = resolved(_reverted_by)
 
