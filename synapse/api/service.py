@@ -15,6 +15,7 @@ from synapse.api.limiting.points import Allowance, Charge, Points
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.operations import Operations, Request
+from synapse.api.process import Process
 from synapse.api.schema import CONTRACT, executable
 from synapse.config import Settings
 from synapse.db.notify import Listener
@@ -71,10 +72,11 @@ async def serving(
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
         changes = PerMinute(limits.CHANGES, clock)
+        process = Process(clock(), listener)
 
         def context(request: Request, charge: Charge) -> Context:
             caller, address = request.caller, request.address
-            return Context(engine, rulebook, live, clock, access, charge, changes, caller, address)
+            return Context(engine, rulebook, live, clock, access, charge, changes, process, caller, address)
 
         operations = Operations(schema, documents, context, Points(allowance, clock), access)
         yield Service(engine, listener, rulebook, live, operations, cache)

@@ -26,7 +26,12 @@ RELEASED = CONTRACT / "released"
 
 def last_release() -> Path:
     """The newest release's contract."""
-    return max(RELEASED.glob("*.graphql"), key=lambda file: tuple(map(int, file.stem.split("."))))
+    return max(RELEASED.glob("*.graphql"), key=lambda file: version_of(file.stem))
+
+
+def version_of(text: str) -> tuple[int, ...]:
+    """A version such as 0.1.0 as numbers that can be compared."""
+    return tuple(int(part) for part in text.split("."))
 
 
 def unannounced(released: str, now: GraphQLSchema) -> Iterator[str]:
@@ -61,5 +66,5 @@ def _without_deprecated(document: DocumentNode) -> GraphQLSchema:
 
 def reached(schema: GraphQLSchema) -> set[str]:
     """The names of the types that the roots lead to."""
-    roots = [root for root in (schema.query_type, schema.mutation_type, schema.subscription_type) if root]
-    return set(GraphQLSchema(*roots, assume_valid=True).type_map)
+    whole = GraphQLSchema(schema.query_type, schema.mutation_type, schema.subscription_type, assume_valid=True)
+    return set(whole.type_map)

@@ -8,7 +8,7 @@ from graphql import build_schema, print_schema
 import synapse
 from synapse.api import sdl
 from synapse.api.schema import CONTRACT, contract, source
-from tests.contract.released import RELEASED, last_release, unannounced
+from tests.contract.released import RELEASED, last_release, unannounced, version_of
 
 CHANGELOG = (CONTRACT / "CHANGELOG.md").read_text(encoding="utf-8")
 BEFORE = """
@@ -84,7 +84,7 @@ def test_a_release_is_the_contract_as_it_was_served() -> None:
     released = last_release()
     text = released.read_text(encoding="utf-8")
     assert print_schema(build_schema(text)) + "\n" == text
-    assert tuple(map(int, released.stem.split("."))) <= tuple(map(int, synapse.__version__.split(".")))
+    assert version_of(released.stem) <= version_of(synapse.__version__)
 
 
 def test_the_served_file_builds_the_contract() -> None:
