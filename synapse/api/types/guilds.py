@@ -187,7 +187,7 @@ async def _preview_rules(
 
 
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
 
 
