@@ -13,6 +13,7 @@ from bot.client import Client, use_api
 from bot.commands import attach as attach_commands
 from bot.core import Core
 from bot.errands import Errands, is_outage
+from bot.heartbeat import Pulse
 from bot.intake import Intake
 from bot.keeper import Keeper
 from bot.listeners import channels, messages, reactions, roles, threads
@@ -79,6 +80,7 @@ class Bot:
         self.keeper = Keeper(core, self.voice)
         self.catch_up = CatchUp(core, self.keeper, self.guilds, token)
         self.announcer = Announcer(core, runtime.listener)
+        self.pulse = Pulse(core, runtime.listener)
         self._attach()
 
     def stop(self) -> None:
@@ -115,6 +117,8 @@ class Bot:
         await stack.enter_async_context(core.gallery)
         await core.rulebook.start()
         stack.push_async_callback(core.rulebook.stop)
+        await self.pulse.start()
+        stack.push_async_callback(self.pulse.stop)
         core.ingest.untracked |= await members_sync.untracked(core.engine)
         await core.ingest.start()
         stack.push_async_callback(core.ingest.stop)
