@@ -59,9 +59,7 @@ async def by_ids(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids:
     return await connection.fetch(_BY_IDS, guild_id, user_ids)
 
 
-async def best_zone(
-    connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, since: datetime
-) -> int | None:
+async def best_zone(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, since: datetime) -> int | None:
     """The zone in which a member earned the most XP since a moment; None for the default zone, or for nowhere."""
     found: int | None = await connection.fetchval(_BEST_ZONE, guild_id, user_id, since)
     return found
