@@ -19,6 +19,7 @@ from synapse.api.process import Process
 from synapse.api.schema import CONTRACT, executable
 from synapse.config import Settings
 from synapse.db.notify import Listener
+from synapse.pictures.gallery import Gallery
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
 from synapse.services.rules import Rulebook
@@ -37,6 +38,8 @@ class Service:
     live: Live
     operations: Operations
     cache: Cache
+    gallery: Gallery
+    clock: Clock
 
 
 @asynccontextmanager
@@ -79,7 +82,8 @@ async def serving(
             return Context(engine, rulebook, live, clock, access, charge, changes, process, caller, address)
 
         operations = Operations(schema, documents, context, Points(allowance, clock), access)
-        yield Service(engine, listener, rulebook, live, operations, cache)
+        async with Gallery(settings.discord_api_url if settings else None) as gallery:
+            yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock)
     finally:
         unlisten()
         await awarding.stop()
