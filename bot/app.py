@@ -25,6 +25,7 @@ from bot.pace import share_turns
 from bot.translate import snowflake
 from synapse.db.notify import Notice, Part
 from synapse.errors import Misconfigured
+from synapse.pictures.gallery import Gallery
 from synapse.runtime import Runtime
 from synapse.services import members_sync
 from synapse.services.ingest import Ingest
@@ -70,6 +71,7 @@ class Bot:
             engine=runtime.engine,
             rulebook=rulebook,
             errands=Errands(),
+            gallery=Gallery(runtime.settings.discord_api_url),
             soft=soft,
             clock=runtime.clock,
         )
@@ -117,6 +119,7 @@ class Bot:
         # First of all: whoever asks whether it lives may not wait until Discord and the database answer.
         await self.health.start()
         stack.push_async_callback(self.health.stop)
+        await stack.enter_async_context(core.gallery)
         await core.rulebook.start()
         stack.push_async_callback(core.rulebook.stop)
         await self.pulse.start()

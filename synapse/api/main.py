@@ -66,7 +66,7 @@ class Application:
                 replica=runtime.replica,
             )
         )
-        return create_app(service)
+        return create_app(service, trusted_proxies=[str(each) for each in settings.soft.trusted_proxies])
 
 
 app = Application()

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
-from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
@@ -22,8 +22,8 @@ _AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
     DisconnectionError,
-    InterfaceError,
-    OperationalError,
+    # Statements go to the driver itself, so what SQLAlchemy wraps is a connection that could not be made.
+    DBAPIError,
     PoolTimeoutError,
 )
 

@@ -12,7 +12,7 @@ from tests.api.lab import opened
 
 pytestmark = pytest.mark.live
 
-NAME = f"query Stranger {{ guild(id: \"{club.GUILD}\") {{ name }} }}"
+NAME = f'query Stranger {{ guild(id: "{club.GUILD}") {{ name }} }}'
 
 
 async def test_it_is_ready_with_database_schema_and_notices(live_api: Api) -> None:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from synapse.config import Process
+from synapse.engine.events import EventKind
 from synapse.errors import Misconfigured
 from tests.bot.live.harness import PATIENCE, Lab, Running
 
@@ -83,7 +84,7 @@ async def test_a_deploy_with_old_and_new_bot_overlapping_loses_nothing_and_count
     await asyncio.wait_for(new.communicate(), PATIENCE)
     assert (old.returncode, new.returncode) == (0, 0)
     # Beside what happened the journal has only what followed from it.
-    followed = [int(EventKind.LEVEL_UP), int(EventKind.ACHIEVEMENT)]
+    followed = [int(EventKind.LEVEL_REACHED), int(EventKind.ACHIEVEMENT_EARNED)]
     others = "SELECT event_key FROM events WHERE NOT event_key = ANY(:keys) AND NOT kind = ANY(:followed)"
     assert await lab.rows(others, keys=keys, followed=followed) == []
     messages = len(keys) // 3
