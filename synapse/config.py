@@ -6,6 +6,7 @@ mends their file one time and not once per line.
 
 import difflib
 import os
+import secrets
 from collections.abc import Mapping
 from enum import StrEnum
 from ipaddress import ip_network
@@ -345,6 +346,9 @@ def _read_environment(process: Process, environment: Mapping[str, str], problems
             if fault := _fault(variable.name, text):
                 problems.append(fault)
             values[variable.name.lower()] = text
+        elif variable.name == "JWT_SECRET" and _is_local(environment.get("DISCORD_API_URL", "")):
+            # Nobody but this process needs to know it, and no secret can be written into a file that all share.
+            values["jwt_secret"] = secrets.token_hex(_SECRET_BYTES)
         elif process in variable.needed_by:
             problems.append(f"{variable.name} is missing. {variable.meaning}, {variable.example}.")
     return values
@@ -382,6 +386,12 @@ def _is_address(text: str, *, with_port: bool = False) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
     except ValueError:  # a bracket left open, or a port that is no number
         return False
+
+
+def _is_local(text: str) -> bool:
+    """Whether an address is that of the demo's local Discord, on this machine or in the same Compose project."""
+    host = (urlsplit(text).hostname or "") if _is_address(text) else ""
+    return host in ("127.0.0.1", "localhost") or host.endswith(".localhost")
 
 
 def _database_fault(name: str, text: str) -> str | None:

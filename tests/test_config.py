@@ -198,6 +198,17 @@ def test_secrets_do_not_print() -> None:
     assert "made.up.token" not in str(settings)
 
 
+def test_beside_a_local_discord_a_secret_is_made_up_and_beside_the_real_one_it_is_not(tmp_path: Path) -> None:
+    environment = {name: value for name, value in COMPLETE.items() if name != "JWT_SECRET"}
+    local = environment | {"DISCORD_API_URL": "http://discord.localhost:4500/api/v10"}
+    made = {load(Process.API, file=tmp_path / "none", environment=local).jwt_secret for _ in range(2)}
+    assert all(secret and len(secret.get_secret_value()) == 64 for secret in made)
+    assert len(made) == 2
+    for address in ("https://discord.com/api/v10", "http://localhost.example/api"):
+        told = problems(environment | {"DISCORD_API_URL": address}, process=Process.API, folder=tmp_path)
+        assert [problem.split()[0] for problem in told] == ["JWT_SECRET"]
+
+
 def test_the_example_names_every_variable_and_no_other() -> None:
     stored = dotenv_values(ROOT / ".env.example")
     assert set(stored) == {variable.name for variable in VARIABLES}
