@@ -23,7 +23,7 @@ def create_app(service: Service) -> FastAPI:
     app = FastAPI(title="Synapse", openapi_url=None)
     app.router.routes.extend(
         [
-            Route(_ENDPOINT, Endpoint(service.operations, service.cache)),
+            Route(_ENDPOINT, Endpoint(service.operations, service.cache, service.rulebook)),
             WebSocketRoute(_ENDPOINT, SocketEndpoint(service.operations)),
             Route(f"{_ENDPOINT}/assets/{{name}}", graphiql.asset),
             Route("/health/live", health.live),

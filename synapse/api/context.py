@@ -9,6 +9,7 @@ from synapse.api.limiting.points import Charge
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.loaders import Loaders
+from synapse.api.readers import Readers
 from synapse.runtime import Clock
 from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
@@ -27,6 +28,7 @@ class Context:
         caller: Who asks, None when nobody has signed in; ``synapse.api.auth`` has what to demand of them.
         charge: What the operation was charged before it began.
         changes: How often a person may change something; whoever executes an admin's mutation takes from it.
+        readers: Who asks, by guild, for the privacy policy.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -38,7 +40,9 @@ class Context:
     charge: Charge
     changes: PerMinute
     caller: Caller | None = None
+    readers: Readers = field(init=False)
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "loaders", Loaders(self.engine, self.rulebook, self.clock))
+        object.__setattr__(self, "readers", Readers(self.access, self.caller))
+        object.__setattr__(self, "loaders", Loaders(self.engine, self.rulebook, self.clock, self.readers))
