@@ -93,7 +93,7 @@ async def _answer(core: Core, guild_id: int, user_id: int, turn: Turn, *, in_pla
         reader = Reader(member=True)
         page = await boards.page(core.engine, rules, turn.question, _window(turn), now=now, reader=reader)
     embed = _embed(turn.question, page, user_id if turn.to == "me" else None)
-    return Answer(embed, _buttons(turn.question, page), for_asker=turn.to == "me", in_place=in_place)
+    return Answer(embed=embed, buttons=_buttons(turn.question, page), for_asker=turn.to == "me", in_place=in_place)
 
 
 def _window(turn: Turn) -> Window:

@@ -1,14 +1,14 @@
 """How members want to be seen, and the key of each guild's pseudonyms.
 
 Revision ID: 0010
-Revises: 0003
+Revises: 0050
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0010"
-down_revision = "0003"
+down_revision = "0050"
 branch_labels = None
 depends_on = None
 

@@ -9,6 +9,7 @@ from starlette.routing import Route, WebSocketRoute
 from synapse.api.http import graphiql, health
 from synapse.api.http.cache import Remembered
 from synapse.api.http.endpoint import Endpoint
+from synapse.api.http.pictures import Pictures
 from synapse.api.service import Service
 from synapse.api.websocket import SocketEndpoint
 
@@ -21,11 +22,14 @@ _PATHS = "There is nothing at this address. The API is at /graphql."
 def create_app(service: Service) -> FastAPI:
     """The routes of the API. Whoever may read may do so from any web page, without credentials."""
     app = FastAPI(title="Synapse", openapi_url=None)
+    pictures = Pictures(service)
     app.router.routes.extend(
         [
             Route(_ENDPOINT, Endpoint(service.operations, service.cache, service.rulebook)),
             WebSocketRoute(_ENDPOINT, SocketEndpoint(service.operations)),
             Route(f"{_ENDPOINT}/assets/{{name}}", graphiql.asset),
+            Route("/pictures/{guild_id}/members/{user_id}.png", pictures.member),
+            Route("/pictures/{guild_id}/leaderboard.png", pictures.leaderboard),
             Route("/health/live", health.live),
             Route("/health/ready", health.Ready(service).respond),
         ]

@@ -9,6 +9,7 @@ from synapse.api.limiting.points import Charge
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.loaders import Loaders
+from synapse.api.process import Process
 from synapse.api.readers import Readers
 from synapse.runtime import Clock
 from synapse.services.credentials import Caller
@@ -29,6 +30,7 @@ class Context:
         charge: What the operation was charged before it began.
         changes: How often a person may change something; whoever executes an admin's mutation takes from it.
         readers: Who asks, by guild, for the privacy policy.
+        process: The process that answers.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -39,6 +41,7 @@ class Context:
     access: Access
     charge: Charge
     changes: PerMinute
+    process: Process
     caller: Caller | None = None
     readers: Readers = field(init=False)
     loaders: Loaders = field(init=False)

@@ -15,9 +15,11 @@ from synapse.api.limiting.points import Allowance, Charge, Points
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.operations import Operations
+from synapse.api.process import Process
 from synapse.api.schema import CONTRACT, executable
 from synapse.config import Settings
 from synapse.db.notify import Listener
+from synapse.pictures.gallery import Gallery
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
 from synapse.services.credentials import Caller
@@ -37,6 +39,8 @@ class Service:
     live: Live
     operations: Operations
     cache: Cache
+    gallery: Gallery
+    clock: Clock
 
 
 @asynccontextmanager
@@ -72,12 +76,14 @@ async def serving(
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
         changes = PerMinute(limits.CHANGES, clock)
+        process = Process(clock(), listener)
 
         def context(caller: Caller | None, charge: Charge) -> Context:
-            return Context(engine, rulebook, live, clock, access, charge, changes, caller)
+            return Context(engine, rulebook, live, clock, access, charge, changes, process, caller)
 
         operations = Operations(schema, documents, context, Points(allowance, clock), access)
-        yield Service(engine, listener, rulebook, live, operations, cache)
+        async with Gallery(settings.discord_api_url if settings else None) as gallery:
+            yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock)
     finally:
         unlisten()
         await awarding.stop()
