@@ -24,6 +24,7 @@ from bot.pace import share_turns
 from bot.translate import snowflake
 from synapse.db.notify import Notice, Part
 from synapse.errors import Misconfigured
+from synapse.pictures.gallery import Gallery
 from synapse.runtime import Runtime
 from synapse.services import members_sync
 from synapse.services.ingest import Ingest
@@ -69,6 +70,7 @@ class Bot:
             engine=runtime.engine,
             rulebook=rulebook,
             errands=Errands(),
+            gallery=Gallery(runtime.settings.discord_api_url),
             soft=soft,
             clock=runtime.clock,
         )
@@ -112,6 +114,7 @@ class Bot:
     async def _start(self, stack: AsyncExitStack) -> None:
         """Start the parts; what is pushed first stops last."""
         core = self.core
+        await stack.enter_async_context(core.gallery)
         await core.rulebook.start()
         stack.push_async_callback(core.rulebook.stop)
         await self.pulse.start()

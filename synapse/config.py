@@ -8,13 +8,14 @@ import difflib
 import os
 from collections.abc import Mapping
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import yaml
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError, model_validator
 
 from synapse.db import url as database_url
 from synapse.errors import Invalid, Misconfigured
@@ -84,6 +85,9 @@ class Limits(Section):
     trusted_only: bool = Field(default=False, description="Whether only the dashboard's own documents are executed.")
 
 
+_LOOPBACK: tuple[IPvAnyNetwork, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+
+
 class Soft(Section):
     """All of ``config.yaml``."""
 
@@ -96,6 +100,9 @@ class Soft(Section):
     spool: Spool = Field(default_factory=Spool)
     catch_up: CatchUp = Field(default_factory=CatchUp)
     limits: Limits = Field(default_factory=Limits)
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
+        _LOOPBACK, description="Addresses and networks whose X-Forwarded-For tells the API who asks."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
 
 

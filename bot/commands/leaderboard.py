@@ -90,7 +90,7 @@ async def _answer(core: Core, guild_id: int, user_id: int, turn: Turn, *, in_pla
     else:
         page = await boards.page(core.engine, rules, turn.question, _window(turn), now=now)
     embed = _embed(turn.question, page, user_id if turn.to == "me" else None)
-    return Answer(embed, _buttons(turn.question, page), for_asker=turn.to == "me", in_place=in_place)
+    return Answer(embed=embed, buttons=_buttons(turn.question, page), for_asker=turn.to == "me", in_place=in_place)
 
 
 def _window(turn: Turn) -> Window:

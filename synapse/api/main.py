@@ -62,7 +62,7 @@ class Application:
                 trusted_only=settings.soft.limits.trusted_only,
             )
         )
-        return create_app(service)
+        return create_app(service, trusted_proxies=[str(each) for each in settings.soft.trusted_proxies])
 
 
 app = Application()

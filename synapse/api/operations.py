@@ -34,6 +34,7 @@ class Request:
         variables: Values for the operation's variables.
         payer: Whose points it takes.
         caller: Who asks, None when nobody has signed in.
+        address: The network address that they ask from.
     """
 
     query: str | None = None
@@ -42,6 +43,7 @@ class Request:
     variables: dict[str, Any] = field(default_factory=dict)
     payer: str = "unknown"
     caller: Caller | None = None
+    address: str | None = None
 
 
 @dataclass(slots=True)
@@ -87,7 +89,7 @@ class Operations:
         self,
         schema: GraphQLSchema,
         documents: Documents,
-        context: Callable[[Caller | None, Charge], Context],
+        context: Callable[["Request", Charge], Context],
         points: Points,
         access: Access,
         *,
@@ -156,7 +158,7 @@ class Operations:
                 result = execute(
                     self._schema,
                     prepared.document,
-                    context_value=self._context(request.caller, charge),
+                    context_value=self._context(request, charge),
                     variable_values=request.variables,
                     operation_name=request.operation_name,
                     hide_suggestions=True,
@@ -194,7 +196,7 @@ class Operations:
             started = subscribe(
                 self._schema,
                 prepared.document,
-                context_value=self._context(request.caller, charge),
+                context_value=self._context(request, charge),
                 variable_values=request.variables,
                 operation_name=request.operation_name,
                 hide_suggestions=True,

@@ -14,14 +14,14 @@ from synapse.api.http.cache import Cache
 from synapse.api.limiting.points import Allowance, Charge, Points
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
-from synapse.api.operations import Operations
+from synapse.api.operations import Operations, Request
 from synapse.api.process import Process
 from synapse.api.schema import CONTRACT, executable
 from synapse.config import Settings
 from synapse.db.notify import Listener
+from synapse.pictures.gallery import Gallery
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
-from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
 MANIFEST = CONTRACT.parent / "dashboard" / "persisted-documents.json"
@@ -38,6 +38,8 @@ class Service:
     live: Live
     operations: Operations
     cache: Cache
+    gallery: Gallery
+    clock: Clock
 
 
 @asynccontextmanager
@@ -75,11 +77,13 @@ async def serving(
         changes = PerMinute(limits.CHANGES, clock)
         process = Process(clock(), listener)
 
-        def context(caller: Caller | None, charge: Charge) -> Context:
-            return Context(engine, rulebook, live, clock, access, charge, changes, process, caller)
+        def context(request: Request, charge: Charge) -> Context:
+            caller, address = request.caller, request.address
+            return Context(engine, rulebook, live, clock, access, charge, changes, process, caller, address)
 
         operations = Operations(schema, documents, context, Points(allowance, clock), access)
-        yield Service(engine, listener, rulebook, live, operations, cache)
+        async with Gallery(settings.discord_api_url if settings else None) as gallery:
+            yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock)
     finally:
         unlisten()
         await awarding.stop()

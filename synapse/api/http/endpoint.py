@@ -18,7 +18,7 @@ from synapse.api.http.events import EventStream
 from synapse.api.http.media import Media, accepted
 from synapse.api.http.public import guilds_of, is_public
 from synapse.api.http.reading import Malformed
-from synapse.api.limiting.points import Charge, payer_of
+from synapse.api.limiting.points import Charge, address_of, payer_of
 from synapse.api.operations import Answer, Operations, Request, refusal
 from synapse.errors import (
     Forbidden,
@@ -68,7 +68,7 @@ class Endpoint:
         """What is asked, by whom, and whose points it takes."""
         request = await reading.of(http)
         caller = await self._operations.access.admit(auth.of_header(http.headers.get("authorization")))
-        return replace(request, caller=caller, payer=payer_of(caller, http.scope))
+        return replace(request, caller=caller, payer=payer_of(caller, http.scope), address=address_of(http.scope))
 
     async def _respond(self, http: HTTPRequest, request: Request, wanted: list[Media]) -> Response:
         if wanted[0] is Media.EVENTS and (request.query or request.document_id):

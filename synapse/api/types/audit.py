@@ -82,6 +82,7 @@ class AuditEntry:
     member: Member | None = resolved(_member)
     changes: list[FieldChange] = resolved(_changes)
     reason: str | None
+    address: str | None
     reverts: strawberry.ID | None = resolved(_reverts)
     reverted_by: strawberry.ID | None = resolved(_reverted_by)
 
