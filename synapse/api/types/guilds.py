@@ -180,10 +180,8 @@ async def _preview_rules(
     info: Info[Context, None],
     input: PreviewRulesInput,  # noqa: A002 - the argument's name in the schema
 ) -> Shown:
-    await permissions.admin(info.context, root.guild_id)
-    proposal = proposal_of(input.settings, input.zones, root.guild_id)
     await permissions.admin_reads(info.context, root.guild_id)
-    proposal = proposal_of(input, root.guild_id)
+    proposal = proposal_of(input.settings, input.zones, root.guild_id)
     # Read anew: the notice of a change that was answered a moment ago may still be on its way.
     rules = await info.context.rulebook.load(root.guild_id) or root.rules
     found = await preview.preview(info.context.engine, rules, proposal, days=input.days, now=info.context.clock())

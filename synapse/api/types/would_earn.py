@@ -82,7 +82,7 @@ async def verdicts(context: Context, rules: Rules, wanted: WouldEarnInput) -> li
     samples = list(_samples(wanted.events))
     new = rules
     if wanted.settings or wanted.zones:
-        await permissions.admin(context, rules.guild_id)
+        await permissions.admin_reads(context, rules.guild_id)
         new = proposed(rules, proposal_of(wanted.settings, wanted.zones, rules.guild_id))
     return [_verdict(context, sample, rules, new) for sample in samples]
 
