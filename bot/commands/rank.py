@@ -8,11 +8,10 @@ from disnake.interactions.message import MessageInteraction
 from bot.commands.answer import Answer, Hint, give
 from bot.commands.profile import embed
 from bot.core import Core
-from bot.texts import say
+from bot.texts import described, named, say
 from synapse.engine.rules import Rules
 from synapse.pictures import scenes
 from synapse.pictures.scenes import Style
-from synapse.pictures.words import Words
 from synapse.services import cards
 from synapse.services.cards import Card
 
@@ -22,10 +21,12 @@ _MARK = "rank"
 def attach(core: Core) -> None:
     """Offer the command and hear its button."""
 
-    @core.client.slash_command(name="rank", description=say("rank.description"))
+    @core.client.slash_command(name=named("rank", "rank.name"), description=described("rank.description"))
     async def rank(
         interaction: GuildCommandInteraction[disnake.Client],
-        member: disnake.User | None = commands.Param(default=None, description=say("rank.member")),  # noqa: B008 - disnake's way
+        member: disnake.User | None = commands.Param(
+            default=None, name=named("member", "option.member"), description=described("rank.member")
+        ),
     ) -> None:
         asked = member or interaction.author
         await give(interaction, _picture(core, interaction.guild_id, asked), for_asker=False)
@@ -42,7 +43,7 @@ async def _picture(core: Core, guild_id: int, asked: disnake.User | disnake.Memb
     if asked.bot:
         raise Hint(say("profile.bot", who=asked.mention))
     card = await _card(core, _rules(core, guild_id), asked.id)
-    scene = scenes.member(card.profile, style=Style(), words=Words(), members=card.members, zone=card.zone)
+    scene = scenes.member(card.profile, style=Style(), members=card.members, zone=card.zone)
     drawn = await core.gallery.draw(scene)
     button = disnake.ui.Button[None](
         label=say("rank.as_text"), style=disnake.ButtonStyle.secondary, custom_id=f"{_MARK}:{asked.id}"
