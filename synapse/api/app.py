@@ -42,6 +42,7 @@ def create_app(service: Service, *, trusted_proxies: Sequence[str] = ()) -> Fast
             Route("/pictures/{guild_id}/leaderboard.png", pictures.leaderboard),
             Route("/health/live", health.live),
             Route("/health/ready", health.Ready(service).respond),
+            Route("/metrics", health.Metrics(service).respond),
         ]
     )
     app.add_middleware(

@@ -8,6 +8,7 @@ from graphql import OperationType
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+from structlog.contextvars import bind_contextvars
 
 from synapse.api import auth, failures
 from synapse.api.documents import Prepared, Rejected
@@ -30,6 +31,7 @@ from synapse.errors import (
     Unauthenticated,
     Unavailable,
 )
+from synapse.log import new_reference
 from synapse.services.privacy import Audience, audience
 from synapse.services.rules import Rulebook
 
@@ -47,7 +49,8 @@ class Endpoint:
         self._rulebook = rulebook
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request; what is logged meanwhile has its reference."""
+        bind_contextvars(request=new_reference())
         response = await self.respond(HTTPRequest(scope, receive))
         await response(scope, receive, send)
 

@@ -13,11 +13,13 @@ from synapse.api.types.audit import place_of as audit_place_of
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
 from synapse.api.types.members import Member
-from synapse.api.types.preview import PreviewRulesInput, RulesPreview, Shown, proposal_of
+from synapse.api.types.preview import RulesPreview, Shown
+from synapse.api.types.proposals import PreviewRulesInput, proposal_of
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
+from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
 from synapse.services import audit, boards, directory, feed, members, preview, privacy, pulse, seasons, settings, zones
@@ -192,7 +194,7 @@ async def _preview_rules(
     input: PreviewRulesInput,  # noqa: A002 - the argument's name in the schema
 ) -> Shown:
     await permissions.admin_reads(info.context, root.guild_id)
-    proposal = proposal_of(input, root.guild_id)
+    proposal = proposal_of(input.settings, input.zones, root.guild_id)
     # Read anew: the notice of a change that was answered a moment ago may still be on its way.
     rules = await info.context.rulebook.load(root.guild_id) or root.rules
     found = await preview.preview(info.context.engine, rules, proposal, days=input.days, now=info.context.clock())
@@ -202,6 +204,15 @@ async def _preview_rules(
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
     await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
+
+
+async def _would_earn(
+    root: strawberry.Parent[directory.Guild],
+    info: Info[Context, None],
+    input: WouldEarnInput,  # noqa: A002 - the argument's name in the schema
+) -> list[Verdict]:
+    rules = await info.context.rulebook.load(root.guild_id) or root.rules
+    return await verdicts(info.context, rules, input)
 
 
 @strawberry.type
@@ -228,6 +239,7 @@ class Guild(Node):
     roles: list[Role] = resolved(_roles)
     audit_log: AuditConnection = resolved(_audit_log)
     preview_rules: RulesPreview = resolved(_preview_rules)
+    would_earn: list[WouldEarn] = resolved(_would_earn)
     system: System = resolved(_system)
 
     @classmethod
