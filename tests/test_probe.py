@@ -12,7 +12,7 @@ import pytest
 class _Handler(BaseHTTPRequestHandler):
     status = 200
 
-    def do_GET(self) -> None:  # noqa: N802 - the library's name
+    def do_GET(self) -> None:
         self.send_response(self.status if self.path == "/health/ready" else 404)
         self.end_headers()
         self.wfile.write(b'{"database":"unreachable"}')

@@ -1,5 +1,6 @@
 """docker-compose.yml holds what the requirement and the settings demand."""
 
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -104,6 +105,14 @@ def test_without_a_token_everything_is_the_demos(service: str, process: Process,
         assert settings.discord_client_id == str(application.id)
         assert settings.discord_client_secret
         assert settings.discord_client_secret.get_secret_value() == application.client_secret
+
+
+def test_the_api_believes_the_dashboards_container_and_nobody_else() -> None:
+    address = SERVICES["dashboard"]["networks"]["synapse"]["ipv4_address"]
+    assert defaults("api")["TRUSTED_PROXIES"] == address
+    [pool] = COMPOSE["networks"]["synapse"]["ipam"]["config"]
+    assert ip_address(address) in ip_network(pool["subnet"])
+    assert "--no-proxy-headers" in SERVICES["api"]["command"]
 
 
 def test_no_secret_that_counts_anywhere_but_in_the_demo_has_a_value_in_the_file() -> None:
