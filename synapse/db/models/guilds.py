@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Boolean, ForeignKey, Integer, SmallInteger, Text, func, text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Integer, SmallInteger, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -10,7 +10,11 @@ from synapse.db.models.model import Model, Moment, Snowflake
 
 
 class Guild(Model):
-    """A Discord community that this server serves; ``settings`` holds a validated GuildSettings."""
+    """A Discord community that this server serves; ``settings`` holds a validated GuildSettings.
+
+    ``level_roles_after`` is not null while all members are being looked at for the roles of their levels;
+    everybody up to this user id has been.
+    """
 
     __tablename__ = "guilds"
 
@@ -23,6 +27,7 @@ class Guild(Model):
     settings_version: Mapped[int] = mapped_column(Integer, server_default="1")
     seeded: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
     active: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
+    level_roles_after: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[Moment] = mapped_column(server_default=func.now())
 
 

@@ -50,7 +50,8 @@ class Member(Counters, Model):
     """A person in a guild; Discord's side of them and their totals for life.
 
     ``level`` is the highest level ever reached, the one whose gold was paid; what is shown follows from
-    ``xp`` and the guild's curve. ``listed`` says whether the member is on the boards.
+    ``xp`` and the guild's curve. ``listed`` says whether the member is on the boards. Only levels above
+    ``level_roles_above`` bring roles, for somebody who came back where that is the rule.
     """
 
     __tablename__ = "members"
@@ -70,6 +71,7 @@ class Member(Counters, Model):
     gold: Mapped[Amount]
     streak: Mapped[int] = mapped_column(Integer, server_default="0")
     last_active_on: Mapped[date | None] = mapped_column(Date)
+    level_roles_above: Mapped[int] = mapped_column(Integer, server_default="0")
     listed: Mapped[bool] = mapped_column(Boolean, Computed("left_at IS NULL AND NOT is_bot", persisted=True))
 
     @declared_attr.directive
