@@ -2,23 +2,13 @@
 
 from collections.abc import Mapping
 
+from synapse.services import texts
+from synapse.services.texts import bar, counted, number
+
+__all__ = ["CATALOGUE", "bar", "counted", "number", "say"]
+
 CATALOGUE: Mapping[str, str] = {
-    "level_up.title": "Level {level}",
-    "level_up.text": "{who} reached **level {level}**.",
-    "level_up.next": "{bar} {needed} XP to level {next}",
-    "level_up.highest": "There is no level above this one.",
-    "achievement.title": "{badge}{name}",
-    "achievement.text": "{who} earned an achievement: {description}",
-    "achievement.text_bare": "{who} earned an achievement.",
-    "award.title": "An award for {name}",
-    "award.text": "{who} was given {amounts} by {giver}.",
-    "award.reason": "Reason",
-    "reward": "Reward",
-    "rarity.common": "Common",
-    "rarity.uncommon": "Uncommon",
-    "rarity.rare": "Rare",
-    "rarity.epic": "Epic",
-    "rarity.legendary": "Legendary",
+    **texts.CATALOGUE,
     "profile.description": "See how far you, or somebody else, have come.",
     "profile.member": "Whose profile; leave it empty for your own.",
     "profile.level": "Level {level}",
@@ -61,36 +51,7 @@ CATALOGUE: Mapping[str, str] = {
     "error.not_ready": "I have only just arrived here and am still getting to know everybody. Please try again.",
 }
 
-_COUNTED: Mapping[str, tuple[str, str]] = {
-    "xp": ("{count} XP", "{count} XP"),
-    "gold": ("{count} gold", "{count} gold"),
-    "stars": ("{count} star", "{count} stars"),
-    "messages": ("{count} message", "{count} messages"),
-    "reactions_given": ("{count} reaction given", "{count} reactions given"),
-    "reactions_received": ("{count} reaction received", "{count} reactions received"),
-    "threads": ("{count} thread", "{count} threads"),
-    "voice_minutes": ("{count} minute in voice", "{count} minutes in voice"),
-    "days": ("{count} day in a row", "{count} days in a row"),
-}
-
 
 def say(name: str, /, **values: object) -> str:
     """The text of this name with its values filled in."""
     return CATALOGUE[name].format(**values)
-
-
-def number(value: int) -> str:
-    """A number as people read it."""
-    return f"{value:,}"
-
-
-def counted(what: str, count: int) -> str:
-    """A number of things, in the singular or the plural."""
-    one, many = _COUNTED[what]
-    return (one if count == 1 else many).format(count=number(count))
-
-
-def bar(ratio: float, width: int = 12) -> str:
-    """A bar that is filled to ``ratio`` (0 to 1); full only when all of it is there."""
-    filled = min(int(ratio * width), width)
-    return "▰" * filled + "▱" * (width - filled)

@@ -10,12 +10,12 @@ from disnake.ext import commands
 from disnake.interactions.application_command import GuildCommandInteraction
 from disnake.interactions.message import MessageInteraction
 
-from bot.celebrate import escaped
 from bot.commands.answer import Answer, Hint, give
 from bot.core import Core
 from bot.texts import number, say
 from synapse.services import boards
 from synapse.services.boards import Board, Centre, Entry, Page, Place, Question, Span, Window
+from synapse.services.texts import escaped
 
 _SIZE = 10
 _COLOR = 0x5865F2

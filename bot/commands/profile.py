@@ -4,12 +4,13 @@ import disnake
 from disnake.ext import commands
 from disnake.interactions.application_command import GuildCommandInteraction
 
-from bot.celebrate import escaped, level_color
 from bot.commands.answer import Answer, Hint, give
 from bot.core import Core
 from bot.texts import bar, counted, number, say
 from synapse.services import members
 from synapse.services.members import Counts, Earned, Profile
+from synapse.services.posts import level_color
+from synapse.services.texts import escaped
 
 _COUNTERS = ("messages", "reactions_given", "reactions_received", "threads", "voice_minutes")
 _SHOWN_ACHIEVEMENTS = 8
