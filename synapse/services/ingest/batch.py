@@ -16,8 +16,8 @@ _SLICE = 200
 class Share:
     """One guild's part of a batch.
 
-    ``roles`` are those that make a difference, by member. ``fold`` is what its decisions add up to, None before they are made. ``committed`` holds rewards of events
-    that an attempt whose end is unknown wrote.
+    ``roles`` are those that make a difference, by member. ``fold`` is what its decisions add up to, None before
+    they are made. ``committed`` holds rewards of events that an attempt whose end is unknown wrote.
     """
 
     events: list[Recorded]
