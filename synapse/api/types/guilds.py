@@ -15,11 +15,13 @@ from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
 from synapse.api.types.level_roles import LevelRoles
 from synapse.api.types.members import Member
-from synapse.api.types.preview import PreviewRulesInput, RulesPreview, Shown, proposal_of
+from synapse.api.types.preview import RulesPreview, Shown
+from synapse.api.types.proposals import PreviewRulesInput, proposal_of
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
+from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
 from synapse.services import (
@@ -152,7 +154,7 @@ async def _seasons(root: strawberry.Parent[directory.Guild], info: Info[Context,
 
 
 async def _settings(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> settings.Settings:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await settings.settings(info.context.engine, root.guild_id)
 
 
@@ -167,12 +169,12 @@ async def _level_roles(root: strawberry.Parent[directory.Guild], info: Info[Cont
 
 
 async def _channels(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Channel]:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await directory.channels(info.context.engine, root.guild_id)
 
 
 async def _roles(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Role]:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await directory.roles(info.context.engine, root.guild_id)
 
 
@@ -190,7 +192,7 @@ async def _audit_log(  # noqa: PLR0913 - the field's arguments
     last: int | None = None,
     before: str | None = None,
 ) -> AuditPage:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     actor = None if actor_id is None else permissions.in_range(actor_id, "actorId")
     wanted = audit.Filter(actor_id=actor, action=action, subject=subject, since=since, until=until)
     size = paging.size_of(first, last, default=_AUDIT_SIZE)
@@ -203,8 +205,8 @@ async def _preview_rules(
     info: Info[Context, None],
     input: PreviewRulesInput,  # noqa: A002 - the argument's name in the schema
 ) -> Shown:
-    await permissions.admin(info.context, root.guild_id)
-    proposal = proposal_of(input, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
+    proposal = proposal_of(input.settings, input.zones, root.guild_id)
     # Read anew: the notice of a change that was answered a moment ago may still be on its way.
     rules = await info.context.rulebook.load(root.guild_id) or root.rules
     found = await preview.preview(info.context.engine, rules, proposal, days=input.days, now=info.context.clock())
@@ -212,8 +214,17 @@ async def _preview_rules(
 
 
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
+
+
+async def _would_earn(
+    root: strawberry.Parent[directory.Guild],
+    info: Info[Context, None],
+    input: WouldEarnInput,  # noqa: A002 - the argument's name in the schema
+) -> list[Verdict]:
+    rules = await info.context.rulebook.load(root.guild_id) or root.rules
+    return await verdicts(info.context, rules, input)
 
 
 @strawberry.type
@@ -240,6 +251,7 @@ class Guild(Node):
     roles: list[Role] = resolved(_roles)
     audit_log: AuditConnection = resolved(_audit_log)
     preview_rules: RulesPreview = resolved(_preview_rules)
+    would_earn: list[WouldEarn] = resolved(_would_earn)
     system: System = resolved(_system)
 
     @classmethod
