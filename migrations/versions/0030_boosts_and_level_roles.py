@@ -1,7 +1,7 @@
 """Boosts, and what giving the roles of levels needs: who was given what, who is to be looked at, what is in the way.
 
 Revision ID: 0030
-Revises: 0050
+Revises: 0010
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0030"
-down_revision = "0050"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

@@ -124,6 +124,8 @@ class Rules:
     default zone, whose multipliers are all 1. ``zones``, ``achievements`` and ``boosts`` hold the active ones only;
     a boost whose time is over stays among them, for events of that time. ``level_roles`` maps a level to the role
     that it brings.
+    default zone, whose multipliers are all 1. ``zones`` and ``achievements`` hold the active ones only.
+    ``pseudonym_key`` makes the ids of members who show themselves without a name.
     ``prepared`` is where the engine keeps what it computed from these rules once, by what it is for.
     """
 
@@ -135,4 +137,5 @@ class Rules:
     achievements: tuple[Achievement, ...] = ()
     boosts: tuple[Boost, ...] = ()
     level_roles: Mapping[int, int] = field(default_factory=dict)
+    pseudonym_key: bytes = b""
     prepared: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

@@ -18,10 +18,11 @@ from synapse.db.read import Row, reading
 from synapse.engine.events import EventKind
 from synapse.engine.rules import ZoneMultiplier
 from synapse.errors import Conflict, Invalid, NotFound
-from synapse.services import changes, subjects
+from synapse.services import changes, subjects, versions
 from synapse.services.changes import Actor
 from synapse.services.checks import Draft, Name, checked
 from synapse.services.subjects import Doing, Fields, Sides
+from synapse.services.versions import Versions
 from synapse.services.zones import KINDS
 
 MOST = 100
@@ -159,7 +160,7 @@ async def update(
     """
     async with changes.changing(engine, guild_id) as connection:
         boost = await _one(connection, guild_id, boost_id)
-        subjects.same_version(boost.version, version, "this boost")
+        await _check_version(connection, boost, version)
         draft = _checked({**_draft(boost), **values})
         if draft.role_id != boost.role_id:
             await _check_role(connection, guild_id, draft.role_id)
@@ -187,7 +188,7 @@ async def end(
     """
     async with changes.changing(engine, guild_id) as connection:
         boost = await _one(connection, guild_id, boost_id)
-        subjects.same_version(boost.version, version, "this boost")
+        await _check_version(connection, boost, version)
         if boost.over(now) or not boost.active:
             raise Conflict("This boost is over already.", path=("id",))
         doing = Doing(actor=actor, guild_id=guild_id, action="end", reason=reason)
@@ -291,6 +292,11 @@ async def _one(connection: "asyncpg.Connection[Any]", guild_id: int, number: int
     if not rows:
         raise NotFound("There is no such boost in this guild.", path=("id",))
     return _boost(guild_id, rows[0])
+
+
+async def _check_version(connection: "asyncpg.Connection[Any]", boost: Boost, asked: int) -> None:
+    subject = subjects.name_of(BOOST, boost.id)
+    await versions.check(connection, boost.guild_id, subject, Versions(boost.version, asked), "this boost")
 
 
 async def _check_role(connection: "asyncpg.Connection[Any]", guild_id: int, role_id: int | None) -> None:

@@ -1,11 +1,11 @@
 """What the settings' model says about each of its fields: what a form needs to show them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -28,6 +28,7 @@ class SettingKind(StrEnum):
     CHANNELS = "channels"
     ROLES = "roles"
     MEMBERS = "members"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class SettingField:
         default: What holds when nothing is set, as plain JSON.
         minimum: The least value, None where there is no bound.
         maximum: The greatest value, or the longest text.
+        choices: The values that a choice has.
     """
 
     key: str
@@ -51,6 +53,7 @@ class SettingField:
     default: Any
     minimum: int | None
     maximum: int | None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +98,7 @@ def _of_group(prefix: str, model: type[BaseModel], default: BaseModel) -> Iterat
 
 def _told_with(field: SettingField, of_group: str) -> SettingField:
     """A field of a group within a group is told of with the inner group's words."""
-    told = f"{of_group.rstrip('.')}: {field.help}"
-    return SettingField(field.key, told, field.kind, field.optional, field.default, field.minimum, field.maximum)
+    return replace(field, help=f"{of_group.rstrip('.')}: {field.help}")
 
 
 def _field(key: str, info: FieldInfo, default: Any) -> SettingField:  # noqa: ANN401 - a default of any type
@@ -112,6 +114,7 @@ def _field(key: str, info: FieldInfo, default: Any) -> SettingField:  # noqa: AN
         plain(key, default),
         bounds.get("ge"),
         bounds.get("le", bounds.get("max_length")),
+        info.annotation.__args__ if get_origin(info.annotation) is Literal else (),  # type: ignore[union-attr] # has arguments
     )
 
 
@@ -127,6 +130,8 @@ def _kind(key: str, annotation: Any) -> SettingKind:  # noqa: ANN401 - as above
         return SettingKind.CHANNEL
     if name := _LISTS.get(key.rpartition(".")[2]):
         return SettingKind(name)
+    if get_origin(annotation) is Literal:
+        return SettingKind.CHOICE
     named = {int: SettingKind.INTEGER, Decimal: SettingKind.DECIMAL, bool: SettingKind.BOOLEAN, str: SettingKind.TEXT}
     if annotation in named:
         return named[annotation]

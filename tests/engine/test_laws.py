@@ -258,6 +258,8 @@ def test_a_message_never_gives_more_stars_than_full_rate_and_then_half(events: l
     most = max(floored(by.settings.rewards.reaction_received.stars, [value]) for value in stars_each.values())
     crowds: dict[int, list[int]] = defaultdict(list)
     for event, decision in of(ReactionReceived, decided(events, by)):
+        if not decision.reward.counts:
+            continue
         stars = crowds[event.message_id]
         if decision.reward.nth_reactor == 1:
             stars.clear()
