@@ -118,14 +118,20 @@ async def troubled(engine: AsyncEngine, guild_id: int) -> list[int]:
 
 async def arrived(
     connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int], back: Sequence[int]
-) -> None:
-    """Members are new in a guild, some of them ``back``: by its setting they get the roles of their levels again."""
+) -> bool:
+    """Members are new in a guild, some of them ``back``: by its setting they get the roles of their levels again.
+
+    Returns:
+        Whether somebody is to be looked at.
+    """
     if back:
         stored, _version = await settings_queries.stored(connection, guild_id)
         restore = readable_settings(guild_id, stored).level_roles.restore
         await queries.came_back(connection, guild_id, back, anew=not restore)
-    if await queries.level_roles(connection, guild_id):
-        await queries.ask(connection, guild_id, user_ids)
+    if not await queries.level_roles(connection, guild_id):
+        return False
+    await queries.ask(connection, guild_id, user_ids)
+    return True
 
 
 def _steps(rules: Rules, row: Row) -> Steps:

@@ -1,6 +1,6 @@
 """Members as Discord shows them, kept current by the bot; what they earned is the ingest's business."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -28,14 +28,16 @@ async def saw(engine: AsyncEngine, guild_id: int, members: Sequence[MemberSeen])
     each_once = list({member.user_id: member for member in members}.values())
     user_ids = [member.user_id for member in each_once]
 
+    parts = {Part.MEMBERS}
+
     async def save(connection: "asyncpg.Connection[Any]") -> int:
         back = await queries.gone(connection, guild_id, user_ids)
         changed, new = await queries.save(connection, guild_id, each_once)
-        if new or back:
-            await level_role_work.arrived(connection, guild_id, [*new, *back], back)
+        if (new or back) and await level_role_work.arrived(connection, guild_id, [*new, *back], back):
+            parts.add(Part.ROLES_DUE)
         return changed
 
-    await _write(engine, guild_id, save)
+    await _write(engine, guild_id, save, parts)
 
 
 async def present(engine: AsyncEngine, guild_id: int, user_ids: Sequence[int], now: datetime) -> int:
@@ -58,7 +60,9 @@ async def untracked(engine: AsyncEngine) -> set[tuple[int, int]]:
         return await queries.untracked(connection)
 
 
-async def _write(engine: AsyncEngine, guild_id: int, write: _Write) -> int:
+async def _write(
+    engine: AsyncEngine, guild_id: int, write: _Write, parts: Collection[Part] = frozenset({Part.MEMBERS})
+) -> int:
     """Write in one transaction, with a notice if rows changed; again when it deadlocked with another writer.
 
     Whoever joins or leaves a board moves its rank buckets, which the ingest moves too, in an order of its own.
@@ -68,7 +72,7 @@ async def _write(engine: AsyncEngine, guild_id: int, write: _Write) -> int:
         try:
             async with driver_transaction(engine) as connection:
                 if changed := await write(connection):
-                    notice = Notice(Topic.ACTIVITY, guild_id, frozenset({Part.MEMBERS, Part.ROLES_DUE}))
+                    notice = Notice(Topic.ACTIVITY, guild_id, frozenset(parts))
                     await audit.publish(connection, notice)
                 return changed
         except (asyncpg.DeadlockDetectedError, asyncpg.SerializationError):
