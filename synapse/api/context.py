@@ -13,6 +13,7 @@ from synapse.api.process import Process
 from synapse.runtime import Clock
 from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
+from synapse.services.webhooks.registry import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Context:
         charge: What the operation was charged before it began.
         changes: How often a person may change something; the door for admins' mutations takes from it.
         process: The process that answers.
+        office: What webhooks are made with.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -41,6 +43,7 @@ class Context:
     charge: Charge
     changes: PerMinute
     process: Process
+    office: Office
     caller: Caller | None = None
     address: str | None = None
     loaders: Loaders = field(init=False)

@@ -43,6 +43,7 @@ class Part(StrEnum):
     ACHIEVEMENTS = "achievements"
     SEASONS = "seasons"
     LEVEL_ROLES = "level_roles"
+    WEBHOOKS = "webhooks"
     AUDIT = "audit"
 
     TOTALS = "totals"

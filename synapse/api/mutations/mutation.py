@@ -7,9 +7,18 @@ from synapse.api.mutations.api_tokens import ApiTokenMutations
 from synapse.api.mutations.awards import AwardMutations
 from synapse.api.mutations.rules import RuleMutations
 from synapse.api.mutations.sessions import SessionMutations
+from synapse.api.mutations.webhooks import WebhookMutations
 from synapse.api.mutations.zones import ZoneMutations
 
 
 @strawberry.type
-class Mutation(SessionMutations, ApiTokenMutations, ZoneMutations, AchievementMutations, AwardMutations, RuleMutations):
+class Mutation(
+    SessionMutations,
+    ApiTokenMutations,
+    ZoneMutations,
+    AchievementMutations,
+    AwardMutations,
+    RuleMutations,
+    WebhookMutations,
+):
     """Everything that can be changed."""

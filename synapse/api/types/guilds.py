@@ -18,9 +18,11 @@ from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
+from synapse.api.types.webhooks import Webhook
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
 from synapse.services import audit, boards, directory, feed, members, preview, pulse, seasons, settings, zones
+from synapse.services.webhooks import registry
 
 _BOARD_SIZE = 25
 _FEED_SIZE = 20
@@ -186,6 +188,11 @@ async def _preview_rules(
     return Shown(root.guild_id, found)
 
 
+async def _webhooks(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[registry.Webhook]:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return await registry.webhooks(info.context.engine, root.guild_id)
+
+
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
     await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
@@ -214,6 +221,7 @@ class Guild(Node):
     audit_log: AuditConnection = resolved(_audit_log)
     preview_rules: RulesPreview = resolved(_preview_rules)
     system: System = resolved(_system)
+    webhooks: list[Webhook] = resolved(_webhooks)
 
     @classmethod
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:

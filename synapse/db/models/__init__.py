@@ -15,6 +15,7 @@ from synapse.db.models.rules import (
     ZoneChannel,
     ZoneMultiplier,
 )
+from synapse.db.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
 __all__ = [
     "AccessSession",
@@ -42,6 +43,9 @@ __all__ = [
     "SignIn",
     "User",
     "VoiceSession",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
     "Zone",
     "ZoneChannel",
     "ZoneMultiplier",
