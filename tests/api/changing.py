@@ -6,6 +6,9 @@ from synapse.api import ids
 from synapse.services import achievements, sessions, settings, zones
 from synapse.services.changes import Actor
 from synapse.services.sessions import Person
+from synapse.services.webhooks import registry
+from synapse.services.webhooks.addresses import Allowed
+from synapse.services.webhooks.registry import Office
 from tests.api import club
 from tests.api.conftest import Api
 
@@ -30,6 +33,8 @@ class There:
     season: str
     settings_version: int
     entry: str
+    webhook: str = ""
+    delivery: str = ""
 
 
 async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
@@ -40,6 +45,10 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     await api.service.rulebook.load(guild_id)
     engine = api.service.engine
     zone = await zones.create(engine, actor=BY, guild_id=guild_id, values={"name": "Lab", "channel_ids": [11]})
+    office = Office(api.service.operations.access.keys, Allowed(private=True))
+    heard = {"url": "http://127.0.0.1:9/hook", "events": ["season.rolled"]}
+    webhook = (await registry.create(engine, office, actor=BY, guild_id=guild_id, values=heard)).webhook
+    delivery = await registry.send_test(engine, actor=BY, guild_id=guild_id, webhook_id=webhook.id)
     wanted = {"name": "By hand", "trigger": "manual", "xp": 10}
     achievement = await achievements.create(engine, actor=BY, guild_id=guild_id, values=wanted)
     await settings.update(engine, actor=BY, guild_id=guild_id, version=1, values={"motto": "New"})
@@ -54,6 +63,8 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
         season=ids.encode(ids.Kind.SEASON, guild_id, season),
         settings_version=2,
         entry=ids.pack("AuditEntry", guild_id, entry),
+        webhook=ids.pack("Webhook", guild_id, webhook.id),
+        delivery=ids.pack("WebhookDelivery", guild_id, delivery),
     )
 
 

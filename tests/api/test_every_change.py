@@ -45,6 +45,16 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
         "values": [{"key": "motto", "value": "Newer"}],
     },
     "revertChange": lambda there: {"id": there.entry},
+    "createWebhook": lambda there: {
+        "guildId": str(there.guild_id),
+        "url": "https://hooks.example.org/synapse",
+        "events": ["MEMBER_LEVELLED_UP"],
+    },
+    "updateWebhook": lambda there: {"id": there.webhook, "version": 1, "active": False},
+    "deleteWebhook": lambda there: {"id": there.webhook, "version": 1},
+    "rotateWebhookSecret": lambda there: {"id": there.webhook, "version": 1},
+    "testWebhook": lambda there: {"id": there.webhook},
+    "redeliverWebhook": lambda there: {"id": there.delivery},
 }
 OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
@@ -52,6 +62,7 @@ OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
 }
 REVERSED = {"reactivateZone": "zones", "reactivateAchievement": "achievements"}
 """What has to be out of force before."""
+_WITHOUT_ID = {"createZone", "createAchievement", "awardMember", "updateSettings", "createWebhook"}
 
 
 def document(name: str) -> str:
@@ -61,7 +72,17 @@ def document(name: str) -> str:
 
 async def everything(api: Api, guild_id: int) -> list[Any]:
     """What the guild's admins can change, and what members have."""
-    tables = ("zones", "zone_channels", "achievements", "seasons", "audit_log", "events", "members", "guilds")
+    tables = (
+        "zones",
+        "zone_channels",
+        "achievements",
+        "seasons",
+        "audit_log",
+        "events",
+        "members",
+        "guilds",
+        "webhooks",
+    )
     return [
         await api.database.fetch(f"SELECT t::text FROM {table} AS t WHERE guild_id = $1 ORDER BY 1", guild_id)  # noqa: S608 - names above
         for table in tables
@@ -142,6 +163,8 @@ async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_ap
         season="U2Vhc29uOjEyMzQ6MQ",
         settings_version=1,
         entry="QXVkaXRFbnRyeToxMjM0OjE",
+        webhook="V2ViaG9vazoxMjM0OjE",
+        delivery="V2ViaG9va0RlbGl2ZXJ5OjEyMzQ6MQ",
     )
     assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known
 
@@ -181,9 +204,7 @@ async def test_an_admin_of_one_guild_reaches_nothing_of_another_through_their_ow
     assert await everything(live_api, other.guild_id) == before
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in CASES if name not in {"createZone", "createAchievement", "awardMember", "updateSettings"}]
-)
+@pytest.mark.parametrize("name", [name for name in CASES if name not in _WITHOUT_ID])
 @pytest.mark.parametrize("wrong", ["", "x", "R3VpbGQ6MQ", "A" * 500])
 async def test_ids_of_other_things_are_problems(api: Api, name: str, wrong: str) -> None:
     await sign_in(api, ADMIN)
