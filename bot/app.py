@@ -13,6 +13,7 @@ from bot.client import Client, use_api
 from bot.commands import attach as attach_commands
 from bot.core import Core
 from bot.errands import Errands, is_outage
+from bot.health import Health
 from bot.heartbeat import Pulse
 from bot.intake import Intake
 from bot.keeper import Keeper
@@ -81,6 +82,7 @@ class Bot:
         self.catch_up = CatchUp(core, self.keeper, self.guilds, token)
         self.announcer = Announcer(core, runtime.listener)
         self.pulse = Pulse(core, runtime.listener)
+        self.health = Health(core, runtime.listener, runtime.settings)
         self._attach()
 
     def stop(self) -> None:
@@ -114,6 +116,9 @@ class Bot:
     async def _start(self, stack: AsyncExitStack) -> None:
         """Start the parts; what is pushed first stops last."""
         core = self.core
+        # First of all: whoever asks whether it lives may not wait until Discord and the database answer.
+        await self.health.start()
+        stack.push_async_callback(self.health.stop)
         await stack.enter_async_context(core.gallery)
         await core.rulebook.start()
         stack.push_async_callback(core.rulebook.stop)

@@ -6,9 +6,10 @@ mends their file one time and not once per line.
 
 import difflib
 import os
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from ipaddress import ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -24,6 +25,7 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 _LARGEST_ID = 2**63 - 1
 Snowflake = Annotated[int, Field(ge=1, le=_LARGEST_ID)]
 _SECRET_BYTES = 32
+_ADDRESSES = ("FRONTEND_URL", "DISCORD_REDIRECT_URI", "DISCORD_API_URL", "OTEL_EXPORTER_OTLP_ENDPOINT")
 _KNOWN_SECRETS = ("secret", "changeme", "change-me", "password", "0123456789", "your-secret", "jwt-secret")
 
 
@@ -150,6 +152,18 @@ VARIABLES: tuple[Variable, ...] = (
         secret=True,
     ),
     Variable(
+        name="DATABASE_DIRECT_URL",
+        meaning="The same database without PgBouncer between, for notices and migrations; needed only where one stands",
+        example="such as postgresql://synapse:password@localhost:5432/synapse",
+        secret=True,
+    ),
+    Variable(
+        name="DATABASE_REPLICA_URL",
+        meaning="A streaming replica of it that anonymous readers are served from while it is well",
+        example="such as postgresql://synapse:password@replica:5432/synapse",
+        secret=True,
+    ),
+    Variable(
         name="DISCORD_CLIENT_ID",
         meaning="The application's id, for signing in",
         example="such as 123456789012345678",
@@ -176,6 +190,12 @@ VARIABLES: tuple[Variable, ...] = (
         secret=True,
     ),
     Variable(
+        name="JWT_SECRET_PREVIOUS",
+        meaning="The secret before JWT_SECRET: what it signed stays valid while it is set; for changing secrets",
+        example="such as what JWT_SECRET was until now",
+        secret=True,
+    ),
+    Variable(
         name="FRONTEND_URL",
         meaning="The dashboard's public address",
         example="such as http://localhost:3000",
@@ -196,6 +216,27 @@ VARIABLES: tuple[Variable, ...] = (
         example="such as http://127.0.0.1:4500/api/v10",
     ),
     Variable(
+        name="TRUSTED_PROXIES",
+        meaning="Addresses and networks whose X-Forwarded-For is believed; wins over config.yaml",
+        example="such as 127.0.0.0/8, 172.30.83.30",
+    ),
+    Variable(
+        name="HEALTH_ADDRESS",
+        meaning="Where the bot answers health checks and tells its figures; without it, nowhere",
+        example="such as 0.0.0.0:8080",
+    ),
+    Variable(
+        name="METRICS_TOKEN",
+        meaning="What Prometheus must present at /metrics; without it, only this machine may ask there",
+        example="such as the output of: openssl rand -hex 32",
+        secret=True,
+    ),
+    Variable(
+        name="OTEL_EXPORTER_OTLP_ENDPOINT",
+        meaning="Where OpenTelemetry traces go, over HTTP; without it, none are made",
+        example="such as http://localhost:4318",
+    ),
+    Variable(
         name="SYNAPSE_CONFIG", meaning="Another place for config.yaml", example="such as /etc/synapse/config.yaml"
     ),
 )
@@ -209,16 +250,22 @@ class Settings(BaseModel):
     process: Process
     soft: Soft
     database_url: SecretStr | None = None
+    database_direct_url: SecretStr | None = None
+    database_replica_url: SecretStr | None = None
     discord_token: SecretStr | None = None
     discord_client_id: str | None = None
     discord_client_secret: SecretStr | None = None
     discord_redirect_uri: str | None = None
     jwt_secret: SecretStr | None = None
+    jwt_secret_previous: SecretStr | None = None
     frontend_url: str | None = None
     dev_guild_id: int | None = None
     llm_api_key: SecretStr | None = None
     admin_role_id: int | None = None
     discord_api_url: str | None = None
+    health_address: str | None = None
+    metrics_token: SecretStr | None = None
+    otel_exporter_otlp_endpoint: str | None = None
 
 
 def load(process: Process, *, file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -240,6 +287,8 @@ def load(process: Process, *, file: Path | None = None, environment: Mapping[str
         raise Misconfigured(problems)
     if soft.admin_role and "admin_role_id" not in values:
         values["admin_role_id"] = soft.admin_role
+    if proxies := values.pop("trusted_proxies", None):
+        soft = soft.model_copy(update={"trusted_proxies": _networks(proxies)})
     return Settings(process=process, soft=soft, **values)
 
 
@@ -313,6 +362,9 @@ def _read_environment(process: Process, environment: Mapping[str, str], problems
             if fault := _fault(variable.name, text):
                 problems.append(fault)
             values[variable.name.lower()] = text
+        elif variable.name == "JWT_SECRET" and _is_local(environment.get("DISCORD_API_URL", "")):
+            # Nobody but this process needs to know it, and no secret can be written into a file that all share.
+            values["jwt_secret"] = secrets.token_hex(_SECRET_BYTES)
         elif process in variable.needed_by:
             problems.append(f"{variable.name} is missing. {variable.meaning}, {variable.example}.")
     return values
@@ -320,16 +372,41 @@ def _read_environment(process: Process, environment: Mapping[str, str], problems
 
 def _fault(name: str, text: str) -> str | None:
     """What is wrong with one variable's text, never repeating it: it may be a secret."""
-    if name in ("DEV_GUILD_ID", "ADMIN_ROLE_ID", "DISCORD_CLIENT_ID") and not _is_id(text):
-        return f"{name} must be a Discord id, digits only. Copy it in Discord with developer mode switched on."
-    if name in ("FRONTEND_URL", "DISCORD_REDIRECT_URI", "DISCORD_API_URL") and not _is_address(text):
-        return f"{name} must be a whole address that begins with http:// or https://."
-    if name == "DISCORD_TOKEN" and (text.lower().startswith("bot ") or " " in text):
-        return "DISCORD_TOKEN must be the token alone, without 'Bot' before it and without blanks."
-    if name == "DATABASE_URL":
-        return _database_fault(text)
-    if name == "JWT_SECRET":
-        return _secret_fault(text)
+    check = _CHECKS.get(name)
+    return None if check is None else check(name, text)
+
+
+def _id_fault(name: str, text: str) -> str | None:
+    if _is_id(text):
+        return None
+    return f"{name} must be a Discord id, digits only. Copy it in Discord with developer mode switched on."
+
+
+def _address_fault(name: str, text: str) -> str | None:
+    return None if _is_address(text) else f"{name} must be a whole address that begins with http:// or https://."
+
+
+def _listening_fault(name: str, text: str) -> str | None:
+    if _is_address(f"http://{text}", with_port=True):
+        return None
+    return f"{name} must be a host and a port, such as 0.0.0.0:8080."
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part) for part in text.replace(",", " ").split())
+
+
+def _networks_fault(name: str, text: str) -> str | None:
+    try:
+        _networks(text)
+    except ValueError:
+        return f"{name} must be addresses and networks with commas between, such as 127.0.0.0/8, 10.0.0.7."
+    return None
+
+
+def _token_fault(name: str, text: str) -> str | None:
+    if text.lower().startswith("bot ") or " " in text:
+        return f"{name} must be the token alone, without 'Bot' before it and without blanks."
     return None
 
 
@@ -337,25 +414,43 @@ def _is_id(text: str) -> bool:
     return text.isascii() and text.isdecimal() and 0 < int(text) <= _LARGEST_ID
 
 
-def _is_address(text: str) -> bool:
+def _is_address(text: str, *, with_port: bool = False) -> bool:
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        has_port = parts.port is not None if with_port else parts.port != 0
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
     except ValueError:  # a bracket left open, or a port that is no number
         return False
 
 
-def _database_fault(text: str) -> str | None:
+def _is_local(text: str) -> bool:
+    """Whether an address is that of the demo's local Discord, on this machine or in the same Compose project."""
+    host = (urlsplit(text).hostname or "") if _is_address(text) else ""
+    return host in ("127.0.0.1", "localhost") or host.endswith(".localhost")
+
+
+def _database_fault(name: str, text: str) -> str | None:
     try:
-        database_url.parse(text)
+        database_url.parse(text, variable=name)
     except Invalid as error:
         return error.message
     return None
 
 
-def _secret_fault(text: str) -> str | None:
+def _secret_fault(name: str, text: str) -> str | None:
     if len(text.encode()) < _SECRET_BYTES:
-        return f"JWT_SECRET is shorter than {_SECRET_BYTES} bytes. Make one with: openssl rand -hex 32."
+        return f"{name} is shorter than {_SECRET_BYTES} bytes. Make one with: openssl rand -hex 32."
     if any(known in text.lower() for known in _KNOWN_SECRETS) or len(set(text)) < 8:  # noqa: PLR2004 - too few letters to be random
-        return "JWT_SECRET can be guessed. Make one with: openssl rand -hex 32."
+        return f"{name} can be guessed. Make one with: openssl rand -hex 32."
     return None
+
+
+_CHECKS: dict[str, Callable[[str, str], str | None]] = {
+    **dict.fromkeys(("DEV_GUILD_ID", "ADMIN_ROLE_ID", "DISCORD_CLIENT_ID"), _id_fault),
+    **dict.fromkeys(_ADDRESSES, _address_fault),
+    **dict.fromkeys(("DATABASE_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"), _database_fault),
+    **dict.fromkeys(("JWT_SECRET", "JWT_SECRET_PREVIOUS"), _secret_fault),
+    "DISCORD_TOKEN": _token_fault,
+    "HEALTH_ADDRESS": _listening_fault,
+    "TRUSTED_PROXIES": _networks_fault,
+}

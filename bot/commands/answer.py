@@ -11,7 +11,7 @@ import structlog
 from disnake.interactions.application_command import ApplicationCommandInteraction
 from disnake.interactions.message import MessageInteraction
 
-from bot.texts import say
+from bot.texts import say, speaking
 from synapse.pictures.gallery import Picture
 
 log = structlog.get_logger(__name__)
@@ -41,7 +41,7 @@ class Answer:
 
 
 async def give(interaction: Interaction, making: Awaitable[Answer], *, for_asker: bool, in_place: bool = False) -> None:
-    """Answer an interaction with what ``making`` makes.
+    """Answer an interaction with what ``making`` makes, in the language of the asker's client.
 
     Args:
         interaction: Which one.
@@ -50,6 +50,11 @@ async def give(interaction: Interaction, making: Awaitable[Answer], *, for_asker
         for_asker: Whether the answer only concerns the asker.
         in_place: Whether it replaces the message whose button was pressed.
     """
+    with speaking(interaction.locale.value):
+        await _give(interaction, making, for_asker=for_asker, in_place=in_place)
+
+
+async def _give(interaction: Interaction, making: Awaitable[Answer], *, for_asker: bool, in_place: bool) -> None:
     task = asyncio.ensure_future(making)
     try:
         await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)

@@ -17,8 +17,10 @@ from synapse.api.live import Live
 from synapse.api.operations import Operations, Request
 from synapse.api.process import Process
 from synapse.api.schema import CONTRACT, executable
+from synapse.api.watch import Watch, watch
 from synapse.config import Settings
 from synapse.db.notify import Listener
+from synapse.db.replica import Replica
 from synapse.pictures.gallery import Gallery
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
@@ -43,6 +45,8 @@ class Service:
     cache: Cache
     gallery: Gallery
     clock: Clock
+    watch: Watch
+    settings: Settings | None
 
 
 @asynccontextmanager
@@ -54,6 +58,7 @@ async def serving(
     settings: Settings | None = None,
     allowance: Allowance = Allowance(),  # noqa: B008 - a frozen value
     trusted_only: bool = False,
+    replica: Replica | None = None,
 ) -> AsyncIterator[Service]:
     """A service on a database whose notices the listener hears; it ends with the block.
 
@@ -63,6 +68,7 @@ async def serving(
         clock: The present moment.
         settings: With whose secrets people sign in; without them everything can be read, and nobody signed in.
         allowance: What each caller may use.
+        replica: Where anonymous readers are served from while it is well.
         trusted_only: Whether only the dashboard's own documents are executed, by their hash.
     """
     access = access_of(engine, settings, clock)
@@ -87,9 +93,10 @@ async def serving(
             caller, address = request.caller, request.address
             return Context(engine, rulebook, live, clock, access, charge, changes, process, office, caller, address)
 
-        operations = Operations(schema, documents, context, Points(allowance, clock), access)
+        seen = watch(engine, listener, replica)
+        operations = Operations(schema, documents, context, Points(allowance, clock), access, seen, replica)
         async with Gallery(settings.discord_api_url if settings else None) as gallery:
-            yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock)
+            yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock, seen, settings)
     finally:
         unlisten()
         await deliverer.stop()

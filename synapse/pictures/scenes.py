@@ -1,13 +1,13 @@
-"""What is on a picture: plain values, from the services' values to what a template reads."""
+"""What is on a picture, in the language that is spoken: from the services' values to what a template reads."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from synapse.pictures.words import Words
 from synapse.services.boards import Board, Entry
 from synapse.services.members import Member, Profile
+from synapse.services.texts import counted, number, say
 
 BADGES = 6
 _SHARED_BADGES = 3
@@ -67,7 +67,6 @@ def member(
     profile: Profile,
     *,
     style: Style,
-    words: Words,
     guild: str = "",
     members: int = 0,
     zone: str | None = None,
@@ -78,7 +77,6 @@ def member(
     Args:
         profile: Whose.
         style: How it looks.
-        words: In which language.
         guild: The guild's name, shown on the wide one.
         members: Out of how many the rank is; 0 leaves it out.
         zone: Where they earned most; None leaves it out.
@@ -86,29 +84,31 @@ def member(
     """
     person = profile.member
     ranked = person.xp > 0 and person.left_at is None
-    earned = words.say("xp", xp=person.xp)
+    earned = say("card.xp", xp=number(person.xp))
     data = {
         **style.data(),
         **_person(person),
         "guild": shortened(guild),
-        "level": words.say("level", level=person.level),
-        "rank": f"#{words.number(profile.rank)}" if ranked else words.say("none"),
-        "about": "  ·  ".join(_about(profile, words, members if ranked else 0, None if shared else zone)),
+        "level": say("card.level", level=person.level),
+        "rank": f"#{number(profile.rank)}" if ranked else say("card.none"),
+        "about": "  ·  ".join(_about(profile, members if ranked else 0, None if shared else zone)),
         "earned": earned,
-        "ahead": _ahead(person, words),
+        "ahead": _ahead(person),
         "ratio": person.progress.ratio if person.progress.needed else 1.0,
-        "stars": words.number(person.stars),
-        "gold": words.number(person.gold),
+        "stars": number(person.stars),
+        "gold": number(person.gold),
         "badges": _badges(profile, _SHARED_BADGES if shared else BADGES),
     }
-    rank = words.say("alt.rank", rank=profile.rank, count=members) if ranked and members else words.say("unranked")
-    alt = words.say(
-        "alt", name=person.display_name, level=person.level, rank=rank, xp=earned, ahead=_ahead(person, words)
+    rank = (
+        say("card.alt.rank", rank=number(profile.rank), count=number(members))
+        if ranked and members
+        else say("card.unranked")
     )
+    alt = say("card.alt", name=person.display_name, level=person.level, rank=rank, xp=earned, ahead=_ahead(person))
     return Scene(Shape.SHARE if shared else Shape.MEMBER, data, (person.avatar_url,), alt)
 
 
-def board(entries: Sequence[Entry], *, of: Board, title: str, style: Style, words: Words, guild: str = "") -> Scene:
+def board(entries: Sequence[Entry], *, of: Board, title: str, style: Style, guild: str = "") -> Scene:
     """The first three of a leaderboard.
 
     Args:
@@ -116,19 +116,18 @@ def board(entries: Sequence[Entry], *, of: Board, title: str, style: Style, word
         of: What it is ordered by.
         title: What it is called.
         style: How it looks.
-        words: In which language.
         guild: The guild's name.
     """
     people = [
         {
             **_person(entry.member),
-            "rank": f"#{words.number(entry.rank)}",
-            "value": words.say(f"board.{of.value}", value=entry.value),
+            "rank": f"#{number(entry.rank)}",
+            "value": counted(of.value, entry.value),
         }
         for entry in entries[:3]
     ]
-    data = {**style.data(), "guild": shortened(guild), "title": title, "people": people, "empty": words.say("empty")}
-    alt = ", ".join(f"{each['rank']} {each['name']} ({each['value']})" for each in people) or words.say("empty")
+    data = {**style.data(), "guild": shortened(guild), "title": title, "people": people, "empty": say("card.empty")}
+    alt = ", ".join(f"{each['rank']} {each['name']} ({each['value']})" for each in people) or say("card.empty")
     portraits = tuple(entry.member.avatar_url for entry in entries[:3])
     return Scene(Shape.BOARD, data, portraits, f"{title}: {alt}")
 
@@ -144,21 +143,21 @@ def _person(person: Member) -> dict[str, Any]:
     return {"name": name, "initial": name[:1].upper() or "?", "portrait": None}
 
 
-def _about(profile: Profile, words: Words, members: int, zone: str | None) -> list[str]:
+def _about(profile: Profile, members: int, zone: str | None) -> list[str]:
     streak = profile.member.streak
-    parts = [words.say("of", count=members) if members else words.say("unranked")]
+    parts = [say("card.of", count=number(members)) if members else say("card.unranked")]
     if streak:
-        parts.append(words.say("days", count=streak) if streak > 1 else words.say("day"))
+        parts.append(counted("days", streak))
     if zone:
-        parts.append(words.say("zone", zone=shortened(zone)))
+        parts.append(say("card.zone", zone=shortened(zone)))
     return parts
 
 
-def _ahead(person: Member, words: Words) -> str:
+def _ahead(person: Member) -> str:
     way = person.progress
     if not way.needed:
-        return words.say("highest")
-    return words.say("ahead", xp=way.needed - way.earned, level=way.level + 1)
+        return say("card.highest")
+    return say("card.ahead", xp=number(way.needed - way.earned), level=way.level + 1)
 
 
 def _badges(profile: Profile, most: int) -> list[str]:

@@ -183,7 +183,10 @@ async def test_known_documents_are_asked_for_by_their_hash(api: Api) -> None:
 async def test_health(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (await api.http.get("/health/live")).json() == {"status": "ok"}
     response = await api.http.get("/health/ready")
-    assert (response.status_code, response.json()) == (200, {"status": "ok", "database": "ok", "listener": "ok"})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"status": "ok", "database": "ok", "migrations": "ok", "listener": "ok"},
+    )
     monkeypatch.setattr(Listener, "connected", False)
     response = await api.http.get("/health/ready")
     assert (response.status_code, response.json()["listener"]) == (503, "unreachable")

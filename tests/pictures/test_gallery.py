@@ -10,7 +10,6 @@ from synapse.pictures import scenes
 from synapse.pictures.gallery import Gallery
 from synapse.pictures.portraits import Portraits
 from synapse.pictures.scenes import Scene, Style
-from synapse.pictures.words import Words
 from synapse.services.boards import Board
 from tests.pictures.samples import person, podium, profile
 
@@ -38,7 +37,7 @@ def size(png: bytes) -> tuple[int, int]:
 
 
 def card(name: str = "Ada", **more: object) -> Scene:
-    return scenes.member(profile(person(name)), style=Style(), words=Words(), members=240, **more)  # type: ignore[arg-type] # tests name a few
+    return scenes.member(profile(person(name)), style=Style(), members=240, **more)  # type: ignore[arg-type] # tests name a few
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
@@ -50,13 +49,13 @@ async def test_any_name_becomes_a_card(gallery: Gallery, name: str) -> None:
 @pytest.mark.parametrize("background", ["threads", "dots", "glow", "plain"])
 async def test_every_style_can_be_drawn(gallery: Gallery, theme: str, background: str) -> None:
     style = Style(theme, background, "#63cdb2")
-    scene = scenes.member(profile(), style=style, words=Words(), shared=True)
+    scene = scenes.member(profile(), style=style, shared=True)
     assert size((await gallery.draw(scene)).png) == (1200, 630)
 
 
 @pytest.mark.parametrize("people", [(), ("Ada",), ("Ada", "Grace"), ("Ada", "Grace", "Linus")])
 async def test_a_board_of_any_size_can_be_drawn(gallery: Gallery, people: tuple[str, ...]) -> None:
-    scene = scenes.board(podium(*people), of=Board.XP, title="This season", style=Style(), words=Words())
+    scene = scenes.board(podium(*people), of=Board.XP, title="This season", style=Style())
     assert size((await gallery.draw(scene)).png) == (1200, 630)
 
 

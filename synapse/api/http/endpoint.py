@@ -8,6 +8,7 @@ from graphql import OperationType
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+from structlog.contextvars import bind_contextvars
 
 from synapse.api import auth, failures
 from synapse.api.documents import Prepared, Rejected
@@ -30,6 +31,9 @@ from synapse.errors import (
     Unauthenticated,
     Unavailable,
 )
+from synapse.log import new_reference
+from synapse.services.privacy import Audience, audience
+from synapse.services.rules import Rulebook
 
 _METHODS = {"Allow": "GET, POST"}
 _VARY = {"Vary": "Accept, Accept-Encoding, Authorization"}
@@ -39,12 +43,14 @@ _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="synapse", error="invalid_token"
 class Endpoint:
     """An ASGI application that answers HTTP requests by executing operations."""
 
-    def __init__(self, operations: Operations, cache: Cache) -> None:
+    def __init__(self, operations: Operations, cache: Cache, rulebook: Rulebook) -> None:
         self._operations = operations
         self._cache = cache
+        self._rulebook = rulebook
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request; what is logged meanwhile has its reference."""
+        bind_contextvars(request=new_reference())
         response = await self.respond(HTTPRequest(scope, receive))
         await response(scope, receive, send)
 
@@ -99,13 +105,19 @@ class Endpoint:
         prepared, request, charge = accepted_.prepared, accepted_.request, accepted_.charge
         asked = asked_of(http.scope)
         public = http.method == "GET" and asked.alone and is_public(prepared, request)
-        ticket = self._cache.begin(guilds_of(prepared, request)) if public else None
+        guilds = guilds_of(prepared, request)
+        ticket = self._cache.begin(guilds) if public and self._for_everyone(guilds) else None
         answer = await self._operations.answer(prepared, request, charge)
         if ticket is None or not answer.whole:
             return _response(answer, media, _status(answer, media), asked=asked)
         entry = Entry(answer.encoded(), f"{media}; charset=utf-8".encode())
         self._cache.keep((http.scope["query_string"], asked.accept), ticket, entry)
         return _Public(entry, asked, answer.charge)
+
+    def _for_everyone(self, guilds: frozenset[int] | None) -> bool:
+        """Whether everyone may see the members of these guilds, of all for None; else nothing is remembered."""
+        found = (self._rulebook.get(guild_id) for guild_id in (self._rulebook.guild_ids if guilds is None else guilds))
+        return all(rules is None or audience(rules) is Audience.EVERYONE for rules in found)
 
 
 @dataclass(frozen=True, slots=True)

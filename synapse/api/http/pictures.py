@@ -10,17 +10,13 @@ from synapse.engine.rules import Rules
 from synapse.errors import Unavailable
 from synapse.pictures import scenes
 from synapse.pictures.scenes import Scene, Style
-from synapse.pictures.words import LANGUAGES, Words
 from synapse.services import boards, cards, directory
 from synapse.services.boards import Board, Question, Span, Window
+from synapse.services.texts import say, speaking
 
 _KEEP = "public, max-age=60, stale-while-revalidate=600"
 _THEMES = frozenset({"dark", "light"})
 _ON_STEPS = 3
-_TITLES = {
-    "en": {Span.SEASON: "This season", Span.WEEK: "Last 7 days", Span.ALL_TIME: "All time"},
-    "de": {Span.SEASON: "Diese Saison", Span.WEEK: "Letzte 7 Tage", Span.ALL_TIME: "Insgesamt"},
-}
 
 
 class Pictures:
@@ -40,15 +36,16 @@ class Pictures:
             card = await cards.card(self._service.engine, rules, user_id, now=self._service.clock())
             if card is None:
                 return _missing()
-            scene = scenes.member(
-                card.profile,
-                style=_style(request),
-                words=_words(request),
-                guild=await self._name(rules),
-                members=card.members,
-                zone=card.zone,
-                shared=request.query_params.get("for") == "share",
-            )
+            guild = await self._name(rules)
+            with speaking(request.query_params.get("lang")):
+                scene = scenes.member(
+                    card.profile,
+                    style=_style(request),
+                    guild=guild,
+                    members=card.members,
+                    zone=card.zone,
+                    shared=request.query_params.get("for") == "share",
+                )
             return await self._drawn(request, scene)
         except Unavailable:
             return _later()
@@ -63,14 +60,10 @@ class Pictures:
             page = await boards.page(
                 self._service.engine, rules, question, Window(size=_ON_STEPS), now=self._service.clock()
             )
-            scene = scenes.board(
-                page.entries,
-                of=question.board,
-                title=_TITLES[_language(request)][question.span],
-                style=_style(request),
-                words=_words(request),
-                guild=await self._name(rules),
-            )
+            guild = await self._name(rules)
+            with speaking(request.query_params.get("lang")):
+                title = say(f"span.{question.span.value}")
+                scene = scenes.board(page.entries, of=question.board, title=title, style=_style(request), guild=guild)
             return await self._drawn(request, scene)
         except Unavailable:
             return _later()
@@ -93,16 +86,7 @@ class Pictures:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else None  # noqa: PLR2004 - of 64 bits
-
-
-def _language(request: Request) -> str:
-    asked = request.query_params.get("lang", "en")
-    return asked if asked in LANGUAGES else "en"
-
-
-def _words(request: Request) -> Words:
-    return Words(_language(request))
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 20 else None  # noqa: PLR2004 - of 64 bits
 
 
 def _style(request: Request) -> Style:

@@ -51,9 +51,10 @@ def _figures(happened: Happened) -> Mapping[str, Any]:
     return given
 
 
-async def _member(engine: AsyncEngine, rules: Rules | None, user_id: int, now: datetime) -> dict[str, str] | None:
-    """Whom it concerns as anybody may see them; None where they are not to be named."""
-    member = await members.by_id(engine, rules, user_id, now=now) if rules else None
+async def _member(engine: AsyncEngine, rules: Rules | None, user_id: int, now: datetime) -> dict[str, Any] | None:
+    """Whom it concerns as strangers see them; None where these see nobody."""
+    member = (await members.by_ids(engine, rules, [user_id], now=now)).get(user_id) if rules else None
     if member is None:
         return None
-    return {"userId": str(member.user_id), "displayName": member.display_name, "avatarUrl": member.avatar_url}
+    shown = {"userId": str(member.user_id), "displayName": member.display_name, "avatarUrl": member.avatar_url}
+    return {**shown, "anonymous": member.anonymous}

@@ -91,3 +91,18 @@ async def test_rank_is_a_picture_that_can_also_be_read(lab: Lab) -> None:
         assert read.message.flags & 64
         assert read.message.embeds[0]["author"]["name"] == "Ada"
         assert "Bots earn nothing" in (await lab.script.uses("/rank", "Grace", {"member": "synapse"})).text
+
+
+async def test_the_answer_is_in_the_language_of_the_asker(lab: Lab) -> None:
+    async with lab.start():
+        message = lab.script.says("Ada", "#general", "hello, world")
+        await lab.recorded(f"m{message.id}")
+        message.author.locale = "de"
+        profile = await lab.script.uses("/profile", "Ada")
+        assert {"Rang", "Sterne", "Diese Saison"} <= {field["name"] for field in profile.message.embeds[0]["fields"]}
+        board = await lab.script.uses("/leaderboard", "Ada")
+        assert "Plätze 1 bis 1 von 1" in board.text
+        shown = await lab.script.uses("/rank", "Ada")
+        assert "Rang 1 von 1" in (shown.message.attachments[0].description or "")
+        theirs = await lab.script.uses("/profile", "Grace", {"member": "Ada"})
+        assert "Rank" in {field["name"] for field in theirs.message.embeds[0]["fields"]}

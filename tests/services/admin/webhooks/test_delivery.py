@@ -57,6 +57,7 @@ async def test_what_arrives_is_verified_by_the_standards_own_package(
     assert await attempt(desk, sender) == 2
     messages = [Webhook(shown.secret).verify(each.body, each.headers) for each in receiver.got]
     member = {"userId": str(ADA), "displayName": "Ada", "avatarUrl": messages[0]["data"]["member"]["avatarUrl"]}
+    member |= {"anonymous": False}
     assert messages[0] == {
         "type": "member.levelled_up",
         "timestamp": "2026-03-01T12:00:00Z",
@@ -187,6 +188,16 @@ async def test_who_was_forgotten_meanwhile_is_not_named(
         "level": 2,
         "gold": 50,
     }
+
+
+async def test_who_is_anonymous_is_so_here_too(desk: Desk, sender: Sender, receiver: Receiver, look: Look) -> None:
+    await hooked(desk, receiver.url, "member.levelled_up")
+    await award(desk)
+    await look("UPDATE members SET shown = 1 WHERE user_id = :ada", ada=ADA)
+    await attempt(desk, sender)
+    member = orjson.loads(receiver.got[0].body)["data"]["member"]
+    assert (member["anonymous"], member["displayName"]) == (True, "Anonymous member")
+    assert int(member["userId"]) != ADA
 
 
 async def test_a_guild_whose_rules_are_not_loaded_names_nobody(
