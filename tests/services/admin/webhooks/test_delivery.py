@@ -193,7 +193,7 @@ async def test_who_was_forgotten_meanwhile_is_not_named(
 async def test_who_is_anonymous_is_so_here_too(desk: Desk, sender: Sender, receiver: Receiver, look: Look) -> None:
     await hooked(desk, receiver.url, "member.levelled_up")
     await award(desk)
-    await look("UPDATE members SET shown = 1 WHERE user_id = :ada", ada=ADA)
+    await look("UPDATE members SET visibility = 1 WHERE user_id = :ada", ada=ADA)
     await attempt(desk, sender)
     member = orjson.loads(receiver.got[0].body)["data"]["member"]
     assert (member["anonymous"], member["displayName"]) == (True, "Anonymous member")
