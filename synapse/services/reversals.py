@@ -18,13 +18,16 @@ from synapse.errors import Conflict, NotFound
 from synapse.services import awards, changes, seasons, subjects
 from synapse.services.achievements import ACHIEVEMENT
 from synapse.services.audit import Entry, entry_of
+from synapse.services.boosts import BOOST
 from synapse.services.changes import Actor
+from synapse.services.level_roles import LEVEL_ROLES
 from synapse.services.settings import SETTINGS
 from synapse.services.subjects import Doing, Fields, Subject
 from synapse.services.webhooks.registry import WEBHOOK
 from synapse.services.zones import ZONE
 
-_SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in (ZONE, ACHIEVEMENT, SETTINGS, WEBHOOK)}
+_KINDS = (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES, WEBHOOK)
+_SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in _KINDS}
 _NEVER = {
     "grant": "An achievement is earned once and kept for good, so this cannot be taken back.",
     "webhook_secret": "A secret that was replaced is not brought back. Rotate it again if it became known.",

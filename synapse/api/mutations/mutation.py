@@ -5,6 +5,8 @@ import strawberry
 from synapse.api.mutations.achievements import AchievementMutations
 from synapse.api.mutations.api_tokens import ApiTokenMutations
 from synapse.api.mutations.awards import AwardMutations
+from synapse.api.mutations.boosts import BoostMutations
+from synapse.api.mutations.level_roles import LevelRoleMutations
 from synapse.api.mutations.rules import RuleMutations
 from synapse.api.mutations.sessions import SessionMutations
 from synapse.api.mutations.webhooks import WebhookMutations
@@ -19,6 +21,8 @@ class Mutation(
     AchievementMutations,
     AwardMutations,
     RuleMutations,
+    BoostMutations,
+    LevelRoleMutations,
     WebhookMutations,
 ):
     """Everything that can be changed."""
