@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
 from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from synapse.db.session import driver_connection, driver_transaction
-from synapse.errors import TimedOut, Unavailable
+from synapse.db.lease import Lease, Row
+from synapse.db.session import driver_transaction
+from synapse.errors import SynapseError, TimedOut, Unavailable
+
+__all__ = ["Row", "reachable", "reading", "writing"]
 
 _AWAY = (
     OSError,
@@ -29,9 +32,6 @@ _AWAY = (
 
 _PATIENCE_SECONDS = 2
 _TRY_AGAIN = "The database cannot be reached at the moment. Try again in a few seconds."
-
-Row = asyncpg.Record
-"""A row by column name, as the driver gives it."""
 
 
 async def reachable(engine: AsyncEngine) -> bool:
@@ -57,17 +57,39 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
         Unavailable: The database is away, or no connection became free in time.
     """
     try:
-        async with engine.connect() as connection:
-            driver = await driver_connection(connection)
+        lease, sound = await Lease.take(engine), False
+        try:
             if not snapshot:
-                yield driver
-                return
-            async with driver.transaction(isolation="repeatable_read", readonly=True):
-                yield driver
+                yield cast("asyncpg.Connection[Any]", lease)
+            else:
+                driver = await lease.exchanged(_begin)
+                async with _rolled_back(driver):
+                    yield driver
+            sound = True
+        except (asyncpg.PostgresError, SynapseError):
+            sound = True  # the server has answered
+            raise
+        finally:
+            lease.end(sound=sound)
     except asyncpg.QueryCanceledError as error:
         raise TimedOut("The database took too long to answer this and was stopped. Ask for less at once.") from error
     except _AWAY as error:
         raise Unavailable(_TRY_AGAIN) from error
+
+
+async def _begin(driver: "asyncpg.Connection[Any]") -> "asyncpg.Connection[Any]":
+    await driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    return driver
+
+
+@asynccontextmanager
+async def _rolled_back(driver: "asyncpg.Connection[Any]") -> AsyncIterator[None]:
+    """End a transaction that wrote nothing; a broken connection ends its own."""
+    try:
+        yield
+    finally:
+        if not driver.is_closed():
+            await driver.execute("ROLLBACK")
 
 
 @asynccontextmanager
