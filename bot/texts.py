@@ -1,24 +1,19 @@
-"""Everything the bot says, in one catalogue, so that another language is another catalogue."""
+"""Everything the bot says, by language; what is not about announcements is here, in English."""
 
 from collections.abc import Mapping
 
+import disnake
+from disnake import Localized
+
+from bot import texts_de
+from synapse.services import texts
+from synapse.services.texts import ENGLISH, bar, counted, number, speaking, spoken
+
+__all__ = ["CATALOGUE", "CATALOGUES", "bar", "counted", "described", "named", "number", "say", "speaking"]
+
 CATALOGUE: Mapping[str, str] = {
-    "level_up.title": "Level {level}",
-    "level_up.text": "{who} reached **level {level}**.",
-    "level_up.next": "{bar} {needed} XP to level {next}",
-    "level_up.highest": "There is no level above this one.",
-    "achievement.title": "{badge}{name}",
-    "achievement.text": "{who} earned an achievement: {description}",
-    "achievement.text_bare": "{who} earned an achievement.",
-    "award.title": "An award for {name}",
-    "award.text": "{who} was given {amounts} by {giver}.",
-    "award.reason": "Reason",
-    "reward": "Reward",
-    "rarity.common": "Common",
-    "rarity.uncommon": "Uncommon",
-    "rarity.rare": "Rare",
-    "rarity.epic": "Epic",
-    "rarity.legendary": "Legendary",
+    **texts.CATALOGUE,
+    "profile.name": "profile",
     "profile.description": "See how far you, or somebody else, have come.",
     "profile.member": "Whose profile; leave it empty for your own.",
     "profile.level": "Level {level}",
@@ -38,6 +33,14 @@ CATALOGUE: Mapping[str, str] = {
     "profile.more": "and {count} more",
     "profile.nobody": "{who} has not been seen here yet. A message or a reaction is enough to begin.",
     "profile.bot": "Bots earn nothing, so {who} has no profile.",
+    "rank.name": "rank",
+    "rank.description": "Show a card with rank, level and progress.",
+    "rank.member": "Whose card; leave it empty for your own.",
+    "rank.as_text": "As text",
+    "leaderboard.name": "leaderboard",
+    "option.member": "member",
+    "option.board": "board",
+    "option.span": "span",
     "leaderboard.description": "See who is at the top.",
     "leaderboard.board": "What to order by; XP unless you choose.",
     "leaderboard.span": "Over which time; the season unless you choose.",
@@ -54,43 +57,32 @@ CATALOGUE: Mapping[str, str] = {
     "board.xp": "XP",
     "board.stars": "Stars",
     "board.gold": "Gold",
-    "span.season": "This season",
-    "span.week": "Last 7 days",
-    "span.all_time": "All time",
     "error": "That did not work, and it is not your fault. Please try again in a moment. Reference: `{reference}`",
     "error.not_ready": "I have only just arrived here and am still getting to know everybody. Please try again.",
 }
 
-_COUNTED: Mapping[str, tuple[str, str]] = {
-    "xp": ("{count} XP", "{count} XP"),
-    "gold": ("{count} gold", "{count} gold"),
-    "stars": ("{count} star", "{count} stars"),
-    "messages": ("{count} message", "{count} messages"),
-    "reactions_given": ("{count} reaction given", "{count} reactions given"),
-    "reactions_received": ("{count} reaction received", "{count} reactions received"),
-    "threads": ("{count} thread", "{count} threads"),
-    "voice_minutes": ("{count} minute in voice", "{count} minutes in voice"),
-    "days": ("{count} day in a row", "{count} days in a row"),
+
+CATALOGUES: Mapping[str, Mapping[str, str]] = {
+    ENGLISH: CATALOGUE,
+    "de": {**texts.LANGUAGES["de"].catalogue, **texts_de.CATALOGUE},
 }
 
 
 def say(name: str, /, **values: object) -> str:
-    """The text of this name with its values filled in."""
-    return CATALOGUE[name].format(**values)
+    """The text of this name with its values filled in, in the language of who is answered."""
+    return CATALOGUES[spoken()][name].format(**values)
 
 
-def number(value: int) -> str:
-    """A number as people read it."""
-    return f"{value:,}"
+def described(name: str) -> Localized[str]:
+    """A text that Discord's client shows in its own language: of a command, an option or a choice."""
+    return Localized(CATALOGUE[name], data=_elsewhere(name))
 
 
-def counted(what: str, count: int) -> str:
-    """A number of things, in the singular or the plural."""
-    one, many = _COUNTED[what]
-    return (one if count == 1 else many).format(count=number(count))
+def named(english: str, name: str) -> Localized[str]:
+    """A command's or an option's name; other languages have it in their catalogue under ``name``."""
+    return Localized(english, data=_elsewhere(name))
 
 
-def bar(ratio: float, width: int = 12) -> str:
-    """A bar that is filled to ``ratio`` (0 to 1); full only when all of it is there."""
-    filled = min(int(ratio * width), width)
-    return "▰" * filled + "▱" * (width - filled)
+def _elsewhere(name: str) -> dict[disnake.Locale, str]:
+    others = {language: texts for language, texts in CATALOGUES.items() if language != ENGLISH}
+    return {disnake.Locale[language]: catalogue[name] for language, catalogue in others.items()}

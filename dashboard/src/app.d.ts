@@ -1,4 +1,5 @@
 import type { Reading } from '#lib/format.ts';
+import type { Language } from '#lib/language.ts';
 import type { Problem } from '#lib/problem.ts';
 import type { Theme } from '#lib/theme.ts';
 
@@ -12,6 +13,7 @@ declare global {
 		}
 		interface Locals {
 			theme: Theme | null;
+			language: Language;
 			reading: Reading;
 		}
 	}

@@ -9,6 +9,7 @@ from synapse.api.limiting.points import Charge
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.loaders import Loaders
+from synapse.api.process import Process
 from synapse.runtime import Clock
 from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
@@ -25,8 +26,10 @@ class Context:
         clock: The present moment.
         access: How callers are admitted, and what they may do.
         caller: Who asks, None when nobody has signed in; ``synapse.api.auth`` has what to demand of them.
+        address: The network address that they ask from, None where it is not known.
         charge: What the operation was charged before it began.
-        changes: How often a person may change something; whoever executes an admin's mutation takes from it.
+        changes: How often a person may change something; the door for admins' mutations takes from it.
+        process: The process that answers.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -37,7 +40,9 @@ class Context:
     access: Access
     charge: Charge
     changes: PerMinute
+    process: Process
     caller: Caller | None = None
+    address: str | None = None
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:

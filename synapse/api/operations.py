@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import AbstractContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -20,6 +20,8 @@ from synapse.api.execution.inputs import Inputs
 from synapse.api.execution.leaves import JSON
 from synapse.api.limiting.points import Charge, Points
 from synapse.api.sharing import Sharing
+from synapse.api.watch import Watch
+from synapse.db.replica import Replica
 from synapse.errors import Invalid, SynapseError, TimedOut
 from synapse.services.credentials import Caller
 
@@ -38,6 +40,7 @@ class Request:
         variables: Values for the operation's variables.
         payer: Whose points it takes.
         caller: Who asks, None when nobody has signed in.
+        address: The network address that they ask from.
     """
 
     query: str | None = None
@@ -46,6 +49,7 @@ class Request:
     variables: dict[str, Any] = field(default_factory=dict)
     payer: str = "unknown"
     caller: Caller | None = None
+    address: str | None = None
 
 
 @dataclass(slots=True)
@@ -92,9 +96,11 @@ class Operations:
         self,
         schema: GraphQLSchema,
         documents: Documents,
-        context: Callable[[Caller | None, Charge], Context],
+        context: Callable[["Request", Charge], Context],
         points: Points,
         access: Access,
+        watch: Watch,
+        replica: Replica | None = None,
         *,
         seconds: float = limits.SECONDS,
     ) -> None:
@@ -103,6 +109,8 @@ class Operations:
         self.access = access
         self._context = context
         self._points = points
+        self._watch = watch
+        self._replica = replica
         self._seconds = seconds
         self._constants: dict[tuple[str, str | None], Answer] = {}
         self._sharing: Sharing[Answer] = Sharing()
@@ -140,6 +148,19 @@ class Operations:
             SynapseError: It was not charged yet, and ``charge`` refuses it.
         """
         charge = charge or self.charge(prepared, request)
+        kind = prepared.kind(request.operation_name)
+        with self._watch.operation(_name(prepared, request), kind) as ended, self._source(kind, request):
+            answer = await self._answer(prepared, request, charge)
+            ended(answer.body, answer.charge.requested if answer.charge else 0)
+        return answer
+
+    def _source(self, kind: OperationType, request: Request) -> AbstractContextManager[None]:
+        """Where an operation reads: who has signed in sees what they changed, so only strangers read the replica."""
+        if self._replica is None or request.caller is not None or kind is not OperationType.QUERY:
+            return nullcontext()
+        return self._replica.reads()
+
+    async def _answer(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
         cost = prepared.cost(request.operation_name)
         if not cost.constant or request.variables:
             answer = await self._execute(prepared, request, charge)
@@ -191,7 +212,7 @@ class Operations:
 
     async def _subscribe(self, prepared: Prepared, request: Request, charge: Charge) -> AsyncGenerator[Answer, None]:
         try:
-            source = await self._source(prepared, request, charge)
+            source = await self._events(prepared, request, charge)
             if isinstance(source, ExecutionResult):
                 # The stream could not be begun, so there is no data, not even null.
                 yield Answer({"errors": failures.told(source.errors or [])})
@@ -207,7 +228,7 @@ class Operations:
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             yield Answer({"errors": [failures.told_of_unexpected(error)]})
 
-    async def _source(
+    async def _events(
         self, prepared: Prepared, request: Request, charge: Charge
     ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
         """The results of a subscription, or why it cannot be begun."""
@@ -226,7 +247,7 @@ class Operations:
     def _begin(
         self, prepared: Prepared, request: Request, charge: Charge
     ) -> tuple[Executor[None], Inputs] | ExecutionResult:
-        context = self._context(request.caller, charge)
+        context = self._context(request, charge)
         return self.executor.executor(
             prepared.text, prepared.document, context, request.variables, request.operation_name
         )
@@ -237,6 +258,14 @@ def refusal(error: Rejected | SynapseError) -> Answer:
     if isinstance(error, Rejected):
         return Answer({"errors": failures.told(error.errors)})
     return Answer({"errors": [failures.told_of(error)]})
+
+
+def _name(prepared: Prepared, request: Request) -> str | None:
+    """What an operation of the dashboard is called; None for everybody else's."""
+    if request.document_id is None:
+        return None
+    name = prepared.operation(request.operation_name).name
+    return name.value if name else None
 
 
 def _answer(result: ExecutionResult) -> Answer:

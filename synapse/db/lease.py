@@ -85,8 +85,12 @@ class Lease:
         """The first value of a statement."""
         return await self.exchanged(lambda driver: driver.fetchval(query, *arguments))
 
+    async def execute(self, query: str, *arguments: object) -> str:
+        """Execute a statement that may be executed twice."""
+        return await self.exchanged(lambda driver: driver.execute(query, *arguments))
+
     async def exchanged(self, call: "Callable[[asyncpg.Connection[Any]], Awaitable[T]]") -> T:
-        """Do something that only reads; do it once more on another connection when this one was broken."""
+        """Do something that may be done twice; do it once more on another connection when this one was broken."""
         driver: asyncpg.Connection[Any] = self._proxy.driver_connection  # type: ignore[assignment] # the dialect is asyncpg's
         try:
             return await call(driver)

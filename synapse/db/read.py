@@ -6,15 +6,17 @@ from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import asyncpg
-from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from synapse.db import replica
 from synapse.db.lease import Lease, Row
-from synapse.db.session import driver_transaction
+from synapse.db.session import driver_transaction, shares_connections
 from synapse.errors import SynapseError, TimedOut, Unavailable
 
-__all__ = ["Row", "reachable", "reading", "writing"]
+__all__ = ["Row", "reading", "writing"]
 
 _AWAY = (
     OSError,
@@ -25,22 +27,13 @@ _AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
     DisconnectionError,
-    InterfaceError,
-    OperationalError,
+    # Statements go to the driver itself, so what SQLAlchemy tells is a connection that could not be made.
+    DBAPIError,
+    AsyncAdapt_asyncpg_dbapi.Error,
     PoolTimeoutError,
 )
 
-_PATIENCE_SECONDS = 2
 _TRY_AGAIN = "The database cannot be reached at the moment. Try again in a few seconds."
-
-
-async def reachable(engine: AsyncEngine) -> bool:
-    """Whether the database answers now."""
-    try:
-        async with asyncio.timeout(_PATIENCE_SECONDS), reading(engine) as connection:
-            return bool(await connection.fetchval("SELECT true"))
-    except (Unavailable, TimeoutError):
-        return False
 
 
 @asynccontextmanager
@@ -56,18 +49,25 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
         TimedOut: A statement took longer than the server lets it.
         Unavailable: The database is away, or no connection became free in time.
     """
+    source = replica.source_of(engine)
     try:
-        lease, sound = await Lease.take(engine), False
+        if shares_connections(source):
+            kind = {"isolation": "repeatable_read"} if snapshot else {}
+            async with driver_transaction(source, readonly=True, **kind) as driver:
+                yield driver
+            return
+        lease, sound = await Lease.take(source), False
         try:
-            if not snapshot:
-                yield cast("asyncpg.Connection[Any]", lease)
-            else:
+            if snapshot:
                 driver = await lease.exchanged(_begin)
                 async with _rolled_back(driver):
                     yield driver
+            else:
+                yield cast("asyncpg.Connection[Any]", lease)
             sound = True
-        except (asyncpg.PostgresError, SynapseError):
-            sound = True  # the server has answered
+        except (asyncpg.PostgresError, SynapseError, asyncio.CancelledError):
+            # The server has answered, or the driver is having it cancel the statement and waits for that.
+            sound = True
             raise
         finally:
             lease.end(sound=sound)

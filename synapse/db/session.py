@@ -24,7 +24,12 @@ Sessions = async_sessionmaker[AsyncSession]
 
 
 def create_engine(
-    url: URL, *, pool_size: int = 10, application: str = "synapse", statement_seconds: float | None = None
+    url: URL,
+    *,
+    pool_size: int = 10,
+    application: str = "synapse",
+    statement_seconds: float | None = None,
+    direct: URL | None = None,
 ) -> AsyncEngine:
     """An engine with a bounded pool.
 
@@ -33,9 +38,11 @@ def create_engine(
         pool_size: The most connections.
         application: The name that the server shows for them.
         statement_seconds: The server ends statements that take longer; None lets them run.
+        direct: The same database without PgBouncer, where ``url`` leads to one in transaction mode. Nothing is
+            then kept in a connection over the end of a transaction: no prepared statement and no setting.
     """
     settings = {"application_name": application, "timezone": "UTC"}
-    if statement_seconds is not None:
+    if statement_seconds is not None and direct is None:
         settings["statement_timeout"] = str(int(statement_seconds * 1000))
     engine = create_async_engine(
         url,
@@ -44,18 +51,36 @@ def create_engine(
         pool_timeout=10,
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
-        connect_args={"server_settings": settings, "timeout": 10},
+        connect_args={"server_settings": settings, "timeout": 10, **(_NOTHING_PREPARED if direct else {})},
     )
     # Pinging would cost three round trips per checkout. The event loop hears when the server ends a connection,
-    # and what it could not hear yet is tried once more (see ``driver_transaction`` and ``synapse.db.read``).
+    # and what it could not hear yet is tried once more (see ``driver_transaction`` and ``synapse.db.lease``).
     event.listen(engine.sync_engine, "checkout", _refuse_closed)
-    return engine
+    return engine if direct is None else engine.execution_options(direct=direct, statement_seconds=statement_seconds)
 
 
 def _refuse_closed(connection: DBAPIConnection, _record: object, _proxy: object) -> None:
     """Have the pool replace a connection that the server has ended."""
     if connection.driver_connection.is_closed():
         raise DisconnectionError("the server has ended this connection")
+
+
+_NOTHING_PREPARED: dict[str, Any] = {
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: "",
+}
+
+
+def direct_url(engine: AsyncEngine) -> URL:
+    """Where the engine's database is reached without PgBouncer: for a connection that keeps something."""
+    direct: URL = engine.get_execution_options().get("direct", engine.url)
+    return direct
+
+
+def shares_connections(engine: AsyncEngine) -> bool:
+    """Whether PgBouncer stands between, so that two statements outside a transaction may meet two connections."""
+    return "direct" in engine.get_execution_options()
 
 
 def sessions_of(engine: AsyncEngine) -> Sessions:
@@ -71,11 +96,20 @@ async def driver_connection(connection: AsyncConnection) -> "asyncpg.Connection[
 
 
 @asynccontextmanager
-async def driver_transaction(engine: AsyncEngine) -> AsyncIterator["asyncpg.Connection[Any]"]:
-    """A pooled asyncpg connection inside a transaction of its own, committed on a clean exit."""
+async def driver_transaction(
+    engine: AsyncEngine,
+    **characteristics: Any,  # noqa: ANN401 - asyncpg's own
+) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    """A pooled asyncpg connection inside a transaction of its own, committed on a clean exit.
+
+    Args:
+        engine: The pool.
+        characteristics: The transaction's isolation level and the like, as asyncpg takes them.
+    """
+    seconds = engine.get_execution_options().get("statement_seconds")
     async with engine.connect() as connection:
         driver = await driver_connection(connection)
-        transaction = driver.transaction()
+        transaction = driver.transaction(**characteristics)
         try:
             await transaction.start()
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
@@ -84,9 +118,11 @@ async def driver_transaction(engine: AsyncEngine) -> AsyncIterator["asyncpg.Conn
                 raise
             await connection.invalidate()
             driver = await driver_connection(connection)
-            transaction = driver.transaction()
+            transaction = driver.transaction(**characteristics)
             await transaction.start()
         async with _ended(transaction):
+            if seconds is not None:
+                await driver.execute(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
             yield driver
 
 

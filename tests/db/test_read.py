@@ -1,5 +1,8 @@
 """Connections for reading: broken ones are exchanged, once, and nobody reading notices."""
 
+import asyncio
+from typing import Any
+
 import asyncpg
 import pytest
 from sqlalchemy.engine import URL
@@ -11,6 +14,7 @@ from synapse.db.session import create_engine, driver_transaction
 from synapse.errors import Unavailable
 
 OWN = "SELECT pg_backend_pid()"
+_OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = $1 AND application_name = 'synapse'"
 
 
 @pytest.fixture
@@ -34,7 +38,7 @@ async def test_a_connection_that_ended_while_it_lay_ready_is_replaced(engine: As
     await engine.dispose()
 
 
-@pytest.mark.parametrize("method", ["fetch", "fetchrow", "fetchval"])
+@pytest.mark.parametrize("method", ["fetch", "fetchrow", "fetchval", "execute"])
 async def test_a_read_is_tried_again_on_another_connection(engine: AsyncEngine, database_url: URL, method: str) -> None:
     async with reading(engine) as connection:
         first = await connection.fetchval(OWN)
@@ -103,3 +107,52 @@ def _not_at_first(real: object) -> object:
         return len(heard) > 1 and bool(real(self))  # type: ignore[operator] # a function
 
     return is_closed
+
+
+async def test_a_connection_stays_at_hand_and_goes_with_its_engine(database_url: URL) -> None:
+    engine = create_engine(database_url, pool_size=4)
+    seen = set()
+    for _ in range(3):
+        async with reading(engine) as connection:
+            seen.add(await connection.fetchval(OWN))
+    assert len(seen) == 1
+    admin = await notify.connect(database_url, application="test")
+    assert await admin.fetchval("SELECT count(*) FROM pg_stat_activity WHERE pid = $1", *seen) == 1
+    await end(database_url, *seen)
+    async with reading(engine) as connection:
+        assert await connection.fetchval(OWN) not in seen
+    await engine.dispose()
+    await _gone(admin, database_url)
+    await admin.close()
+
+
+async def _gone(admin: "asyncpg.Connection[Any]", url: URL) -> None:
+    """Wait until nobody but the asker is connected."""
+    async with asyncio.timeout(30):
+        while await admin.fetchval(_OTHERS, url.database):
+            pass
+
+
+async def test_what_was_left_unfinished_is_not_kept(database_url: URL) -> None:
+    engine = create_engine(database_url, pool_size=4)
+
+    async def fail() -> int:
+        async with reading(engine) as connection:
+            seen.append(await connection.fetchval(OWN))
+            raise ZeroDivisionError
+
+    seen: list[int] = []
+    with pytest.raises(ZeroDivisionError):
+        await fail()
+    async with reading(engine) as connection:
+        assert await connection.fetchval(OWN) not in seen
+    await engine.dispose()
+
+
+async def test_others_find_room_beside_what_is_at_hand(database_url: URL) -> None:
+    engine = create_engine(database_url, pool_size=4)
+    async with reading(engine) as connection:
+        await connection.fetchval("SELECT 1")
+    async with engine.connect(), engine.connect(), engine.connect(), reading(engine) as connection:
+        assert await connection.fetchval("SELECT 1") == 1
+    await engine.dispose()

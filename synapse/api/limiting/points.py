@@ -146,16 +146,24 @@ def payer_of(caller: Caller | None, scope: Scope) -> str:
 
 def anonymous(scope: Scope) -> str:
     """The caller that a connection stands for as long as nobody says who they are: its address."""
-    client = scope.get("client")
-    return _of_address(client[0]) if client else "address:unknown"
-
-
-@lru_cache(maxsize=1_000)
-def _of_address(text: str) -> str:
-    try:
-        address = ipaddress.ip_address(text)
-    except ValueError:
-        return f"address:{text}"
+    address = _ip_of(scope)
+    if address is None:
+        return "address:unknown"
     if address.version == 6:  # noqa: PLR2004 - IPv6
         return f"address:{ipaddress.ip_network((address, _SUBNET), strict=False)}"
     return f"address:{address}"
+
+
+def address_of(scope: Scope) -> str | None:
+    """The network address that a connection comes from, None where it is not known."""
+    address = _ip_of(scope)
+    return None if address is None else str(address)
+
+
+def _ip_of(scope: Scope) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The client's address; an IPv4 address in the form of an IPv6 one is one of IPv4."""
+    try:
+        address = ipaddress.ip_address((scope.get("client") or ("",))[0])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address

@@ -50,6 +50,11 @@ async def _actor(root: _Parent, info: Info[Context, None]) -> members.Member | N
     return None if root.actor_id is None else await info.context.loaders.member(root.guild_id, root.actor_id)
 
 
+async def _member(root: _Parent, info: Info[Context, None]) -> members.Member | None:
+    user_id = root.recipient
+    return None if user_id is None else await info.context.loaders.member(root.guild_id, user_id)
+
+
 def _changes(root: _Parent) -> list[Side]:
     before, after = root.before or {}, root.after or {}
     names = list(dict.fromkeys([*after, *before]))
@@ -74,8 +79,10 @@ class AuditEntry:
     actor: Member | None = resolved(_actor)
     action: str
     subject: str
+    member: Member | None = resolved(_member)
     changes: list[FieldChange] = resolved(_changes)
     reason: str | None
+    address: str | None
     reverts: strawberry.ID | None = resolved(_reverts)
     reverted_by: strawberry.ID | None = resolved(_reverted_by)
 

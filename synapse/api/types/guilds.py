@@ -18,6 +18,7 @@ from synapse.api.types.preview import PreviewRulesInput, RulesPreview, Shown, pr
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
+from synapse.api.types.system import System, Watched
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
 from synapse.services import audit, boards, directory, feed, members, preview, pulse, seasons, settings, zones
@@ -138,17 +139,17 @@ async def _seasons(root: strawberry.Parent[directory.Guild], info: Info[Context,
 
 
 async def _settings(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> settings.Settings:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await settings.settings(info.context.engine, root.guild_id)
 
 
 async def _channels(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Channel]:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await directory.channels(info.context.engine, root.guild_id)
 
 
 async def _roles(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Role]:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await directory.roles(info.context.engine, root.guild_id)
 
 
@@ -166,7 +167,7 @@ async def _audit_log(  # noqa: PLR0913 - the field's arguments
     last: int | None = None,
     before: str | None = None,
 ) -> AuditPage:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     actor = None if actor_id is None else permissions.in_range(actor_id, "actorId")
     wanted = audit.Filter(actor_id=actor, action=action, subject=subject, since=since, until=until)
     size = paging.size_of(first, last, default=_AUDIT_SIZE)
@@ -179,12 +180,17 @@ async def _preview_rules(
     info: Info[Context, None],
     input: PreviewRulesInput,  # noqa: A002 - the argument's name in the schema
 ) -> Shown:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     proposal = proposal_of(input, root.guild_id)
     # Read anew: the notice of a change that was answered a moment ago may still be on its way.
     rules = await info.context.rulebook.load(root.guild_id) or root.rules
     found = await preview.preview(info.context.engine, rules, proposal, days=input.days, now=info.context.clock())
     return Shown(root.guild_id, found)
+
+
+async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return Watched(root.guild_id)
 
 
 @strawberry.type
@@ -209,6 +215,7 @@ class Guild(Node):
     roles: list[Role] = resolved(_roles)
     audit_log: AuditConnection = resolved(_audit_log)
     preview_rules: RulesPreview = resolved(_preview_rules)
+    system: System = resolved(_system)
 
     @classmethod
     @by_class
