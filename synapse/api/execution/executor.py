@@ -42,23 +42,19 @@ class Accelerated:
     """Executes valid documents.
 
     Attributes:
+        patience: How often an operation is left to graphql-core before it is compiled, which takes longer than
+            executing it once.
         compiled: How many executions a compiled operation answered.
         given_up: How many it began and left to graphql-core.
     """
 
-    def __init__(self, schema: GraphQLSchema, *, patience: int = 1) -> None:
-        """Make an executor for a schema.
+    patience = 1
 
-        Args:
-            schema: The schema.
-            patience: How often an operation is left to graphql-core before it is compiled. Compiling takes
-                longer than executing once.
-        """
+    def __init__(self, schema: GraphQLSchema) -> None:
         self.compiled = 0
         self.given_up = 0
         self._schema = schema
         self._reader = Reader(schema)
-        self._patience = patience
         self._shapes: OrderedDict[tuple[str, str | None], _Shape] = OrderedDict()
 
     def executor(
@@ -112,7 +108,7 @@ class Accelerated:
         else:
             self._shapes.move_to_end(key)
         shape.seen += 1
-        if shape.conditions is None or shape.seen <= self._patience:
+        if shape.conditions is None or shape.seen <= self.patience:
             return None
         return self._variant(shape, shape.conditions, executor)
 

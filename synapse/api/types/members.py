@@ -50,7 +50,7 @@ async def _ranks(context: Context, roots: Sequence[members.Member]) -> Sequence[
 
 
 async def _season(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> members.Counts:
-    return await info.context.loaders.season_counts(root.guild_id, root.user_id)
+    return await info.context.loaders.season_counts(root.guild_id, root.key)
 
 
 async def _seasons(context: Context, roots: Sequence[members.Member]) -> Sequence[members.Counts]:
@@ -58,15 +58,16 @@ async def _seasons(context: Context, roots: Sequence[members.Member]) -> Sequenc
 
 
 async def _achievements(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> Sequence[members.Earned]:
-    return await info.context.loaders.earned(root.guild_id, root.user_id)
+    return () if root.anonymous else await info.context.loaders.earned(root.guild_id, root.key)
 
 
 async def _all_achievements(context: Context, roots: Sequence[members.Member]) -> Sequence[Sequence[members.Earned]]:
-    return await context.loaders.all_earned(_keys(roots))
+    named = iter(await context.loaders.all_earned(_keys([root for root in roots if not root.anonymous])))
+    return [() if root.anonymous else next(named) for root in roots]
 
 
 def _keys(roots: Sequence[members.Member]) -> list[tuple[int, int]]:
-    return [(root.guild_id, root.user_id) for root in roots]
+    return [(root.guild_id, root.key) for root in roots]
 
 
 @strawberry.type
@@ -75,9 +76,11 @@ class Member(Node):
 
     id: strawberry.ID = resolved(_id)
     user_id: Snowflake
+    anonymous: bool
     display_name: str
     avatar_url: URL
     joined_at: datetime | None
+    left_at: datetime | None
     level: int
     xp: BigInt
     stars: BigInt

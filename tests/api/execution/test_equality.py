@@ -76,7 +76,8 @@ def calm_collector() -> Iterator[None]:
 @pytest.mark.filterwarnings("ignore:coroutine .* was never awaited:RuntimeWarning")
 @pytest.mark.usefixtures("calm_collector")
 def test_any_document_is_answered_as_by_graphql_core() -> None:
-    executor = Accelerated(SCHEMA, patience=0)
+    executor = Accelerated(SCHEMA)
+    executor.patience = 0
     compared = wrong = 0
 
     @settings(max_examples=EXAMPLES, deadline=None, database=None, suppress_health_check=list(HealthCheck))
