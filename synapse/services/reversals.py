@@ -19,6 +19,7 @@ from synapse.services import awards, changes, seasons, subjects
 from synapse.services.achievements import ACHIEVEMENT
 from synapse.services.audit import Entry, entry_of
 from synapse.services.changes import Actor
+from synapse.services.imports import applying
 from synapse.services.settings import SETTINGS
 from synapse.services.subjects import Doing, Fields, Subject
 from synapse.services.zones import ZONE
@@ -54,6 +55,8 @@ async def revert(
         kind, _, number = entry.subject.partition(":")
         if kind == "award":
             await awards.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
+        elif kind == "import":
+            await applying.undo(connection, actor=actor, entry=entry, reason=reason)
         elif kind == "season":
             await seasons.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind in _SUBJECTS:
