@@ -11,10 +11,11 @@ from typing import Generic, TypeVar
 from sqlalchemy.ext.asyncio import AsyncEngine
 from strawberry.dataloader import DataLoader
 
+from synapse.api.readers import Readers
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import achievements, directory, feed, members, zones
+from synapse.services import achievements, directory, feed, members, privacy, zones
 from synapse.services.rules import Rulebook
 
 T = TypeVar("T")
@@ -49,9 +50,10 @@ class _PerGuild(Generic[T]):
 class Loaders:
     """The loaders of one operation."""
 
-    def __init__(self, engine: AsyncEngine, rulebook: Rulebook, clock: Clock) -> None:
+    def __init__(self, engine: AsyncEngine, rulebook: Rulebook, clock: Clock, readers: Readers) -> None:
         self._engine = engine
         self._rulebook = rulebook
+        self._readers = readers
         self._clock = clock
         self._guilds: DataLoader[int, directory.Guild | None] = DataLoader(load_fn=self._load_guilds, cache=False)
         self.member: _PerGuild[members.Member] = _PerGuild(rulebook, self._load_members)
@@ -68,6 +70,13 @@ class Loaders:
     async def guild(self, guild_id: int, _number: int = 0) -> directory.Guild | None:
         """A guild that is served, else None."""
         return await self._guilds.load(guild_id)
+
+    async def known_member(self, guild_id: int, user_id: int) -> members.Member | None:
+        """A member by the id that the asker knows them by: Discord's, or a pseudonym; else None."""
+        if (rules := self._rulebook.get(guild_id)) is None:
+            return None
+        key = privacy.Policy(rules, privacy.STRANGER).user_id(user_id)
+        return members.shown_as(await self.member(guild_id, key), user_id)
 
     async def rank(self, guild_id: int, xp: int) -> int:
         """The place that an XP total has on the board of all time.
@@ -107,7 +116,8 @@ class Loaders:
         return [found.get(guild_id) for guild_id in guild_ids]
 
     async def _load_members(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Member]:
-        return await members.by_ids(self._engine, rules, ids, now=self._clock())
+        reader = await self._readers(rules.guild_id)
+        return await members.by_ids(self._engine, rules, ids, now=self._clock(), reader=reader)
 
     async def _load_achievements(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Achievement]:
         return await members.achievements_by_ids(self._engine, rules.guild_id, ids)
@@ -125,7 +135,8 @@ class Loaders:
         return await directory.seasons(self._engine, rules.guild_id, ids)
 
     async def _load_entries(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, feed.Entry]:
-        return await feed.by_ids(self._engine, rules, ids, now=self._clock())
+        reader = await self._readers(rules.guild_id)
+        return await feed.by_ids(self._engine, rules, ids, now=self._clock(), reader=reader)
 
     async def _load_ranks(self, rules: Rules, xp: Sequence[int]) -> Mapping[int, int]:
         return await members.ranks(self._engine, rules.guild_id, xp)
