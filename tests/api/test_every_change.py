@@ -45,6 +45,7 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
         "values": [{"key": "motto", "value": "Newer"}],
     },
     "revertChange": lambda there: {"id": there.entry},
+    "applyImport": lambda there: {"id": there.file},
 }
 OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
@@ -142,6 +143,7 @@ async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_ap
         season="U2Vhc29uOjEyMzQ6MQ",
         settings_version=1,
         entry="QXVkaXRFbnRyeToxMjM0OjE",
+        file="SW1wb3J0OjEyMzQ6MQ",
     )
     assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known
 
@@ -187,6 +189,6 @@ async def test_an_admin_of_one_guild_reaches_nothing_of_another_through_their_ow
 @pytest.mark.parametrize("wrong", ["", "x", "R3VpbGQ6MQ", "A" * 500])
 async def test_ids_of_other_things_are_problems(api: Api, name: str, wrong: str) -> None:
     await sign_in(api, ADMIN)
-    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong)
+    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong, wrong)
     [problem] = (await api.ask(document(name), input=CASES[name](there)))[name]["problems"]
     assert problem["code"] == "BAD_USER_INPUT"

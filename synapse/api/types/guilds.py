@@ -11,6 +11,7 @@ from synapse.api.types.achievements import Achievement
 from synapse.api.types.audit import AuditConnection, AuditPage
 from synapse.api.types.audit import place_of as audit_place_of
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
+from synapse.api.types.imports import Import, imports_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
 from synapse.api.types.members import Member
 from synapse.api.types.preview import RulesPreview, Shown
@@ -23,6 +24,7 @@ from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, ver
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
 from synapse.services import audit, boards, directory, feed, members, preview, privacy, pulse, seasons, settings, zones
+from synapse.services.imports import planning
 
 strawberry.enum(privacy.Audience)
 
@@ -215,6 +217,10 @@ async def _would_earn(
     return await verdicts(info.context, rules, input)
 
 
+async def _imports(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[planning.Import]:
+    return await imports_of(info.context, root.guild_id)
+
+
 @strawberry.type
 class Guild(Node):
     """A Discord community; the value is ``directory.Guild``."""
@@ -241,6 +247,7 @@ class Guild(Node):
     preview_rules: RulesPreview = resolved(_preview_rules)
     would_earn: list[WouldEarn] = resolved(_would_earn)
     system: System = resolved(_system)
+    imports: list[Import] = resolved(_imports)
 
     @classmethod
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:

@@ -14,7 +14,7 @@ from synapse.services import changes, gifts
 from synapse.services.audit import Entry
 from synapse.services.changes import Actor, Change
 from synapse.services.imports.found import Source
-from synapse.services.imports.planning import Choice, Import, curve_after, one, plan_of
+from synapse.services.imports.planning import Choice, Import, State, curve_after, one, plan_of
 from synapse.services.settings import SETTINGS
 from synapse.services.subjects import Fields
 
@@ -45,7 +45,7 @@ async def apply(engine: AsyncEngine, *, actor: Actor, guild_id: int, number: int
     """
     async with changes.changing(engine, guild_id) as connection:
         found = await one(connection, guild_id, number)
-        if found.state != "read":
+        if found.state is not State.READ:
             raise Conflict("This import was applied before. Upload the file again to apply it once more.")
         rules = await gifts.rules_of(connection, guild_id)
         settings = await _take(connection, found, choice)
@@ -58,7 +58,7 @@ async def apply(engine: AsyncEngine, *, actor: Actor, guild_id: int, number: int
         await queries.reach_levels(connection, guild_id, user_ids, levels, season_id=season_id, number=number, at=at)
         await queries.recount(connection, guild_id, number, user_ids, season_id=season_id, at=at, time_zone=time_zone)
         await queries.drop_rows(connection, guild_id, number)
-        await queries.put(connection, guild_id, number, "applied", season_id, at)
+        await queries.put(connection, guild_id, number, State.APPLIED, season_id, at)
         await queries.award_all(connection, guild_id)
         after = {
             "state": "applied",
@@ -84,7 +84,7 @@ async def undo(connection: "asyncpg.Connection[Any]", *, actor: Actor, entry: En
     """
     guild_id, number = entry.guild_id, int(entry.subject.partition(":")[2])
     row = await queries.one(connection, guild_id, number)
-    if entry.action != "apply" or row is None or row["state"] != "applied":
+    if entry.action != "apply" or row is None or row["state"] != State.APPLIED:
         raise Conflict("This import was undone. Upload the file again to apply it once more.")
     rules = await gifts.rules_of(connection, guild_id)
     user_ids = await queries.booked(connection, guild_id, number)
@@ -95,7 +95,7 @@ async def undo(connection: "asyncpg.Connection[Any]", *, actor: Actor, entry: En
         connection, guild_id, number, user_ids, season_id=row["season_id"], at=at, time_zone=time_zone
     )
     settings = await _give_back(connection, entry)
-    await queries.put(connection, guild_id, number, "undone")
+    await queries.put(connection, guild_id, number, State.UNDONE)
     change = Change(
         entry.subject,
         "revert",

@@ -26,6 +26,14 @@ _SHOWN = 10
 _REMEMBERED = 20
 
 
+class State(StrEnum):
+    """Where an import stands."""
+
+    READ = "read"
+    APPLIED = "applied"
+    UNDONE = "undone"
+
+
 class Keep(StrEnum):
     """What stays as it was in the source: the XP, or the levels, whose XP then follows from the curve here."""
 
@@ -55,7 +63,6 @@ class Import:
     """A file that was uploaded.
 
     Attributes:
-        state: ``read``, ``applied`` or ``undone``.
         people: How many people it tells of.
         offers: Settings that could be taken over.
         odd: The first hundred rows that were left out, wholly or in part.
@@ -65,7 +72,7 @@ class Import:
     guild_id: int
     id: int
     source: Source
-    state: str
+    state: State
     people: int
     created_at: datetime
     offers: tuple[Offer, ...]
@@ -220,7 +227,7 @@ def _import(guild_id: int, row: Row) -> Import:
         guild_id,
         row["id"],
         Source(row["source"]),
-        row["state"],
+        State(row["state"]),
         row["people"],
         row["created_at"],
         offers_of(document),
