@@ -1,7 +1,7 @@
 """Histories from other programs.
 
 Revision ID: 0070
-Revises: 0010
+Revises: 0030
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects import postgresql
 
 revision = "0070"
-down_revision = "0010"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 
