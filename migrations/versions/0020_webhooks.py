@@ -1,7 +1,7 @@
 """Webhooks.
 
 Revision ID: 0020
-Revises: 0030
+Revises: 0070
 """
 
 import sqlalchemy as sa
@@ -9,7 +9,7 @@ from alembic import op
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
 revision = "0020"
-down_revision = "0030"
+down_revision = "0070"
 branch_labels = None
 depends_on = None
 
