@@ -6,7 +6,11 @@ from datetime import timedelta
 from synapse.api import ids
 from synapse.services import achievements, boosts, level_roles, sessions, settings, zones
 from synapse.services.changes import Actor
+from synapse.services.imports import planning
 from synapse.services.sessions import Person
+from synapse.services.webhooks import registry
+from synapse.services.webhooks.addresses import Allowed
+from synapse.services.webhooks.registry import Office
 from tests.api import club
 from tests.api.conftest import Api
 
@@ -33,8 +37,11 @@ class There:
     season: str
     settings_version: int
     entry: str
+    file: str = ""
     boost: str = ""
     boost_version: int = 1
+    webhook: str = ""
+    delivery: str = ""
 
 
 async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
@@ -45,6 +52,10 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     await api.service.rulebook.load(guild_id)
     engine = api.service.engine
     zone = await zones.create(engine, actor=BY, guild_id=guild_id, values={"name": "Lab", "channel_ids": [11]})
+    office = Office(api.service.operations.access.keys, Allowed(private=True))
+    heard = {"url": "http://127.0.0.1:9/hook", "events": ["season.rolled"]}
+    webhook = (await registry.create(engine, office, actor=BY, guild_id=guild_id, values=heard)).webhook
+    delivery = await registry.send_test(engine, actor=BY, guild_id=guild_id, webhook_id=webhook.id)
     wanted = {"name": "By hand", "trigger": "manual", "xp": 10}
     achievement = await achievements.create(engine, actor=BY, guild_id=guild_id, values=wanted)
     span = {"starts_at": club.NOW, "ends_at": club.NOW + timedelta(days=2)}
@@ -54,6 +65,7 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     await settings.update(engine, actor=BY, guild_id=guild_id, version=1, values={"motto": "New"})
     season = await api.database.fetchval("SELECT id FROM seasons WHERE guild_id = $1 AND active", guild_id)
     entry = await api.database.fetchval("SELECT max(id) FROM audit_log WHERE guild_id = $1", guild_id)
+    file = await planning.upload(engine, actor=BY, guild_id=guild_id, content=b"user_id,xp\n3,5\n")
     return There(
         guild_id=guild_id,
         zone=ids.encode(ids.Kind.ZONE, guild_id, zone.id),
@@ -63,8 +75,11 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
         season=ids.encode(ids.Kind.SEASON, guild_id, season),
         settings_version=2,
         entry=ids.pack("AuditEntry", guild_id, entry),
+        file=ids.pack("Import", guild_id, file.id),
         boost=ids.pack("Boost", guild_id, boost.id),
         boost_version=boost.version,
+        webhook=ids.pack("Webhook", guild_id, webhook.id),
+        delivery=ids.pack("WebhookDelivery", guild_id, delivery),
     )
 
 
