@@ -12,8 +12,9 @@ import os
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
 
@@ -39,7 +40,7 @@ class Load:
     """What the readers met."""
 
     asked: int = 0
-    failed: int = 0
+    failures: Counter[str] = field(default_factory=Counter)
 
 
 def run(seconds: float) -> Report:
@@ -56,6 +57,8 @@ async def _measure(folder: Path, seconds: float) -> Report:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "synapse", *words),
         cwd=dashboard.ROOT,
+        # Each reader has an address of their own, as behind a proxy: points are counted by address.
+        env={**os.environ, "ADDRESS_HEADER": "x-forwarded-for"},
         stdout=asyncio.subprocess.DEVNULL,
         start_new_session=True,
     )
@@ -91,9 +94,11 @@ async def _under_load(where: dict[str, str], seconds: float) -> Report:
     report.figure("rss_mb_median", percentile(resident, 0.5))
     report.figure("events_per_second", (await _events(where) - events) / taken, bar=f"about {_EVENTS}")
     report.figure("requests_per_second", (load.asked - asked) / taken, bar=str(_REQUESTS))
-    report.figure("failed", load.failed, bar="0")
     stop.set()
     await readers
+    report.figure("failed", load.failures.total(), bar="0")
+    for what, count in load.failures.items():
+        print(f"  not answered well: {what}, {count} times", flush=True)
     return report
 
 
@@ -125,9 +130,10 @@ async def _ask(request: AbstractAsyncContextManager[aiohttp.ClientResponse], loa
     try:
         async with request as answer:
             body = await answer.read()
-            load.failed += answer.status != 200 or body.startswith(b'{"errors"')
-    except (aiohttp.ClientError, TimeoutError):
-        load.failed += 1
+            if answer.status != 200 or body.startswith(b'{"errors"'):
+                load.failures[f"{answer.url.path} {answer.status}"] += 1
+    except (aiohttp.ClientError, TimeoutError) as error:
+        load.failures[type(error).__name__] += 1
 
 
 def _cpu(leader: int) -> float:
