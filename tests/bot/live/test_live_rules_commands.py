@@ -110,8 +110,6 @@ async def test_wrong_and_refused(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> N
             answer = await lab.script.uses(command, "Linus", options)
             assert "Manage Guild" in answer.text
             assert answer.message.flags & 64
-        everybody = await lab.script.uses("/levelrole set", "Ada", {"level": 5, "role": "@everyone"})
-        assert "Everybody has this role" in everybody.text
         nothing = await lab.script.uses("/levelrole remove", "Ada", {"level": 5})
         assert "brings no role" in nothing.text
         endless = await lab.script.uses("/boost start", "Ada", {"title": "X", "xp": 2})
