@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from synapse.engine.settings import GuildSettings
 
 _CHANNEL = "channel_id"
+_COLOR = "_color"
 _LISTS = {"channel_ids": "channels", "role_ids": "roles", "member_ids": "members"}
 
 
@@ -29,6 +30,7 @@ class SettingKind(StrEnum):
     ROLES = "roles"
     MEMBERS = "members"
     CHOICE = "choice"
+    COLOR = "color"
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,8 @@ def _inner_metadata(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - whateve
 def _kind(key: str, annotation: Any) -> SettingKind:  # noqa: ANN401 - as above
     if key.endswith(_CHANNEL):
         return SettingKind.CHANNEL
+    if key.endswith(_COLOR):
+        return SettingKind.COLOR
     if name := _LISTS.get(key.rpartition(".")[2]):
         return SettingKind(name)
     if get_origin(annotation) is Literal:
