@@ -1,6 +1,7 @@
 """Applying rules through the API, with its progress."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
@@ -24,22 +25,25 @@ async def test_progress_is_followed_to_its_end(live_api: Api) -> None:
     assert (await live_api.ask(LAST, id=str(club.GUILD)))["guild"] == {"rulesApplication": None}
     headers = {"authorization": live_api.http.headers["authorization"]}
     variables = {"id": str(club.GUILD)}
-    async with served(live_api.app) as address, asyncio.timeout(PATIENCE):
-        async with events(address, FOLLOW, variables, headers) as stream:
-            assert (await stream.next())[1]["data"] == {"rulesApplied": None}
-            wanted = {
-                "guildId": str(there.guild_id),
-                "retroactive": True,
-                "days": 1,
-                "settings": [{"key": "rewards.message_sent.xp", "value": 20}],
-                "zones": [{"id": there.zone, "multipliers": [{"kind": "MESSAGE_SENT", "xp": "2"}]}],
-            }
-            begun = (await live_api.ask(APPLY, input=wanted))["applyRules"]
-            assert begun["problems"] == []
-            state = {"state": ""}
-            while state["state"] != "DONE":
-                state = (await stream.next())[1]["data"]["rulesApplied"] or state
-            assert state["progress"] == 1
+    async with (
+        served(live_api.app) as address,
+        asyncio.timeout(PATIENCE),
+        events(address, FOLLOW, variables, headers) as stream,
+    ):
+        assert (await stream.next())[1]["data"] == {"rulesApplied": None}
+        wanted = {
+            "guildId": str(there.guild_id),
+            "retroactive": True,
+            "days": 1,
+            "settings": [{"key": "rewards.message_sent.xp", "value": 20}],
+            "zones": [{"id": there.zone, "multipliers": [{"kind": "MESSAGE_SENT", "xp": "2"}]}],
+        }
+        begun = (await live_api.ask(APPLY, input=wanted))["applyRules"]
+        assert begun["problems"] == []
+        state: dict[str, Any] = {"state": ""}
+        while state["state"] != "DONE":
+            state = (await stream.next())[1]["data"]["rulesApplied"] or state
+        assert state["progress"] == 1
     assert (await live_api.ask(LAST, id=str(club.GUILD)))["guild"] == {"rulesApplication": {"state": "DONE"}}
 
 
