@@ -1,4 +1,5 @@
 import type { Reading } from '#lib/format.ts';
+import type { Session } from '#lib/server/auth/session.ts';
 import type { Problem } from '#lib/problem.ts';
 import type { Theme } from '#lib/theme.ts';
 
@@ -13,6 +14,7 @@ declare global {
 		interface Locals {
 			theme: Theme | null;
 			reading: Reading;
+			session: Session;
 		}
 	}
 }

@@ -1,5 +1,8 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { ORIGIN, IMAGE_ORIGINS } from '$app/env/private';
+import { isSecure, SessionCookies } from '#lib/server/auth/cookies.ts';
+import { renewals } from '#lib/server/auth/renewal.ts';
+import { Session } from '#lib/server/auth/session.ts';
 import { closeStreams } from '#lib/server/live/stream.ts';
 import { readingOf, ZONE_COOKIE } from '#lib/server/reading.ts';
 import { isOwnOrigin, secure } from '#lib/server/security.ts';
@@ -16,6 +19,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 			status: 403
 		});
 	}
+	const isOverHttps = isSecure(ORIGIN, event.request.headers.get('host'));
+	event.locals.session = new Session(new SessionCookies(event.cookies, isOverHttps), renewals);
 	event.locals.theme = parseTheme(event.cookies.get(THEME_COOKIE));
 	event.locals.reading = readingOf(
 		event.request.headers.get('accept-language'),

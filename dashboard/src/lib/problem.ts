@@ -3,6 +3,8 @@ export type Problem =
 	| { kind: 'unreachable' }
 	| { kind: 'slow' }
 	| { kind: 'rate-limited'; retryAfter: number }
+	| { kind: 'signed-out' }
+	| { kind: 'forbidden' }
 	| { kind: 'refused'; code: string };
 
 /** The HTTP status with which the dashboard passes a problem on. */
@@ -10,6 +12,8 @@ export const PROBLEM_STATUS: Record<Problem['kind'], number> = {
 	unreachable: 503,
 	slow: 504,
 	'rate-limited': 429,
+	'signed-out': 401,
+	forbidden: 403,
 	refused: 502
 };
 
@@ -32,6 +36,17 @@ export function explain(problem: Problem): { title: string; advice: string } {
 				title: 'A little too fast',
 				advice: `Too many pages were asked for in a short time. Try again in ${seconds(problem.retryAfter)}.`
 			};
+		case 'signed-out':
+			return {
+				title: 'Who is there?',
+				advice: 'This page is for people who have signed in. Sign in with Discord, and you are back here.'
+			};
+		case 'forbidden':
+			return {
+				title: 'Not for you, or not any more',
+				advice:
+					'This page is for the admins of the community: who has the permission Manage Server on Discord, or the admins’ role. Ask one of them, or sign in as somebody else.'
+			};
 		case 'refused':
 			return {
 				title: 'The scores could not be read',
@@ -52,19 +67,25 @@ export interface ErrorState {
 	advice: string;
 	/** Whether trying again may help. */
 	retry: boolean;
+	/** Whether signing in, or signing in as somebody else, may help. */
+	signIn?: boolean;
 }
 
 const SHAPES = {
 	unreachable: 'broken',
 	slow: 'waiting',
 	'rate-limited': 'crowded',
+	'signed-out': 'nobody',
+	forbidden: 'loose',
 	refused: 'broken'
 } as const;
 
 /** The state to show for an error page of that status and error. */
 export function describe(status: number, error: App.Error | null): ErrorState {
 	if (error?.problem) {
-		return { shape: SHAPES[error.problem.kind], ...explain(error.problem), retry: true };
+		const { kind } = error.problem;
+		const signIn = kind === 'signed-out' || kind === 'forbidden';
+		return { shape: SHAPES[kind], ...explain(error.problem), retry: !signIn, signIn };
 	}
 	if (error?.missing === 'member') return NO_MEMBER;
 	if (error?.missing === 'guild') return NO_GUILD;
