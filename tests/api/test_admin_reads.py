@@ -116,7 +116,7 @@ async def test_an_entry_of_the_log_is_found_by_its_id(live_api: Api) -> None:
     there = await prepare(live_api)
     await sign_in(live_api, ADMIN)
     found = (await guild(live_api, ENTRY, entry=there.entry))["auditEntry"]
-    assert (found["id"], found["action"]) == (there.entry, "create")
+    assert (found["id"], found["action"]) == (there.entry, "update")
     for unknown in (f"AuditEntry:{club.GUILD}:99999", f"AuditEntry:{club.OTHER_GUILD}:1"):
         name, *numbers = unknown.split(":")
         number = ids.pack(name, *map(int, numbers))
