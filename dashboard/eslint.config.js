@@ -10,7 +10,8 @@ export default defineConfig(
 		'build/',
 		'screenshots/',
 		'test-results/',
-		'src/lib/gql/generated/'
+		'src/lib/gql/generated/',
+		'src/lib/paraglide/'
 	]),
 	js.configs.recommended,
 	ts.configs.strictTypeChecked,

@@ -1,11 +1,14 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
 import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
+import { compiler } from './i18n.ts';
 
 export default defineConfig({
 	plugins: [
 		tailwindcss(),
+		paraglideVitePlugin(compiler),
 		sveltekit({
 			adapter: adapter({ precompress: true }),
 			csp: {

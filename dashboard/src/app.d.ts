@@ -1,5 +1,6 @@
 import type { Reading } from '#lib/format.ts';
 import type { Session } from '#lib/server/auth/session.ts';
+import type { Language } from '#lib/language.ts';
 import type { Problem } from '#lib/problem.ts';
 import type { Theme } from '#lib/theme.ts';
 
@@ -13,6 +14,7 @@ declare global {
 		}
 		interface Locals {
 			theme: Theme | null;
+			language: Language;
 			reading: Reading;
 			session: Session;
 		}

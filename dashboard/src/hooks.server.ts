@@ -3,6 +3,9 @@ import { ORIGIN, IMAGE_ORIGINS } from '$app/env/private';
 import { isSecure, SessionCookies } from '#lib/server/auth/cookies.ts';
 import { renewals } from '#lib/server/auth/renewal.ts';
 import { Session } from '#lib/server/auth/session.ts';
+import { LANGUAGE_COOKIE, parseLanguage, spokenOf, tagsOf } from '#lib/language.ts';
+import { speaking } from '#lib/server/language.ts';
+import { m } from '#lib/paraglide/messages.js';
 import { closeStreams } from '#lib/server/live/stream.ts';
 import { readingOf, ZONE_COOKIE } from '#lib/server/reading.ts';
 import { isOwnOrigin, secure } from '#lib/server/security.ts';
@@ -13,27 +16,31 @@ process.once('SIGINT', closeStreams);
 // All requests are answered then; idle connections to the API would keep the process for seconds more.
 process.once('sveltekit:shutdown', () => process.exit(0));
 
-export const handle: Handle = async ({ event, resolve }) => {
+export const handle: Handle = (input) => {
+	const { cookies, request } = input.event;
+	const tags = tagsOf(request.headers.get('accept-language'));
+	const language = parseLanguage(cookies.get(LANGUAGE_COOKIE)) ?? spokenOf(tags);
+	input.event.locals.language = language;
+	input.event.locals.reading = readingOf(language, tags, cookies.get(ZONE_COOKIE));
+	return speaking(language, () => respond(input));
+};
+
+async function respond({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	if (!isOwnOrigin(event.request, ORIGIN)) {
-		return new Response('This form was sent from another site, so nothing was changed.', {
-			status: 403
-		});
+		return new Response(m.foreign_form(), { status: 403 });
 	}
 	const isOverHttps = isSecure(ORIGIN, event.request.headers.get('host'));
 	event.locals.session = new Session(new SessionCookies(event.cookies, isOverHttps), renewals);
 	event.locals.theme = parseTheme(event.cookies.get(THEME_COOKIE));
-	event.locals.reading = readingOf(
-		event.request.headers.get('accept-language'),
-		event.cookies.get(ZONE_COOKIE)
-	);
-	const attribute = event.locals.theme ? ` data-theme="${event.locals.theme}"` : '';
+	const look = event.locals.theme ? ` data-theme="${event.locals.theme}"` : '';
 	const response = await resolve(event, {
-		transformPageChunk: ({ html }) => html.replace('%theme%', attribute)
+		transformPageChunk: ({ html }) =>
+			html.replace('%language%', event.locals.language).replace('%theme%', look)
 	});
 	secure(response.headers, IMAGE_ORIGINS);
 	forReaderOnly(response.headers);
 	return response;
-};
+}
 
 /** Pages show the reader's look, zone and locale, so nobody between keeps them for others. */
 function forReaderOnly(headers: Headers): void {
@@ -46,5 +53,5 @@ export const handleError: HandleServerError = (input) => {
 	if (input.kind !== 'unknown') return;
 	const reference = crypto.randomUUID().slice(0, 8);
 	console.error(`error ${reference} on ${input.event.route.id ?? 'an unknown route'}`, input.error);
-	return { message: `Something broke on our side. Reference: ${reference}` };
+	return { message: m.broken_on_our_side({ reference }) };
 };

@@ -19,9 +19,17 @@ ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "dashboard"
 _NODE = FOLDER / "node_modules" / ".bin" / "node"
 _STAMP = FOLDER / "build" / ".made-from"
-_SOURCES = ("dashboard/src", "dashboard/static", "dashboard/scripts", "schema")
-_SETTINGS = ("package.json", "package-lock.json", "vite.config.ts", "tsconfig.json", "codegen.ts")
-_GENERATED = FOLDER / "src" / "lib" / "gql" / "generated"
+_SOURCES = ("dashboard/src", "dashboard/messages", "dashboard/static", "dashboard/scripts", "schema")
+_SETTINGS = (
+    "package.json",
+    "package-lock.json",
+    "vite.config.ts",
+    "tsconfig.json",
+    "codegen.ts",
+    "i18n.ts",
+    "project.inlang/settings.json",
+)
+_GENERATED = (FOLDER / "src/lib/gql/generated", FOLDER / "src/lib/paraglide")
 _TAIL_LINES = 30
 
 
@@ -82,7 +90,7 @@ def _fingerprint() -> str:
 def _inputs() -> Iterator[Path]:
     for name in _SOURCES:
         for file in (ROOT / name).rglob("*"):
-            if file.is_file() and not file.is_relative_to(_GENERATED):
+            if file.is_file() and not any(file.is_relative_to(made) for made in _GENERATED):
                 yield file
     yield from (FOLDER / name for name in _SETTINGS if (FOLDER / name).is_file())
 

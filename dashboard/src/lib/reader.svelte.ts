@@ -1,5 +1,7 @@
 import { createContext } from 'svelte';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Reading } from './format.ts';
+import { regional } from './language.ts';
 
 const CLOCK = 20_000;
 const COOKIE_AGE = 365 * 24 * 60 * 60;
@@ -24,8 +26,8 @@ export class Reader implements Reading {
 
 	/** Takes over the browser's locale and zone and keeps the clock going; returns how to stop it. */
 	meet(): () => void {
-		const { locale, timeZone } = new Intl.DateTimeFormat(navigator.language).resolvedOptions();
-		this.locale = locale;
+		const { timeZone } = new Intl.DateTimeFormat().resolvedOptions();
+		this.locale = regional(getLocale(), navigator.languages);
 		if (timeZone !== this.zone) remember(timeZone);
 		this.zone = timeZone;
 		this.now = Date.now();

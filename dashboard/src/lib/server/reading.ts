@@ -1,20 +1,16 @@
 import { NEUTRAL, type Reading } from '#lib/format.ts';
+import { regional, type Language } from '#lib/language.ts';
 
 /** Where the browser notes its time zone, so that the next page arrives in it. */
 export const ZONE_COOKIE = 'zone';
 
 /** How a reader wants numbers and times written, as far as the request tells; neutral where it does not. */
-export function readingOf(languages: string | null, zone: string | undefined): Reading {
-	return { locale: localeOf(languages), zone: zoneOf(zone) };
-}
-
-function localeOf(languages: string | null): string {
-	const tag = languages?.split(/[,;]/, 1)[0]?.trim() ?? '';
-	try {
-		return Intl.DateTimeFormat.supportedLocalesOf(tag)[0] ?? NEUTRAL.locale;
-	} catch {
-		return NEUTRAL.locale;
-	}
+export function readingOf(
+	language: Language,
+	tags: readonly string[],
+	zone: string | undefined
+): Reading {
+	return { locale: regional(language, tags), zone: zoneOf(zone) };
 }
 
 function zoneOf(zone: string | undefined): string {
