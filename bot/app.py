@@ -13,6 +13,7 @@ from bot.client import Client, use_api
 from bot.commands import attach as attach_commands
 from bot.core import Core
 from bot.errands import Errands, is_outage
+from bot.heartbeat import Pulse
 from bot.intake import Intake
 from bot.keeper import Keeper
 from bot.listeners import channels, messages, reactions, roles, threads
@@ -77,6 +78,7 @@ class Bot:
         self.keeper = Keeper(core, self.voice)
         self.catch_up = CatchUp(core, self.keeper, self.guilds, token)
         self.announcer = Announcer(core, runtime.listener)
+        self.pulse = Pulse(core, runtime.listener)
         self._attach()
 
     def stop(self) -> None:
@@ -112,6 +114,8 @@ class Bot:
         core = self.core
         await core.rulebook.start()
         stack.push_async_callback(core.rulebook.stop)
+        await self.pulse.start()
+        stack.push_async_callback(self.pulse.stop)
         core.ingest.untracked |= await members_sync.untracked(core.engine)
         await core.ingest.start()
         stack.push_async_callback(core.ingest.stop)

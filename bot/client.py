@@ -77,6 +77,12 @@ class Client(AutoShardedInteractionBot):
         """The shards that have been launched."""
         return tuple(self.shards)
 
+    @property
+    def is_online(self) -> bool:
+        """Whether every shard has a session and hears Discord at this moment."""
+        shards = self.shards
+        return bool(shards) and all(self.session(number) and not each.is_closed() for number, each in shards.items())
+
     def session(self, shard_id: int) -> Session | None:
         """Where a shard stands in the gateway."""
         return self.state.session(shard_id) if shard_id in self.shards else None

@@ -1,12 +1,44 @@
 """structlog, set up once per process: readable on a terminal, one JSON object a line elsewhere."""
 
 import logging
+import secrets
 import sys
+from collections import deque
+from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import structlog
 
 # Never the variables of the frames: among them are tokens, addresses with passwords, and what people write.
 _TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+
+_KEPT = 20
+_recent: deque["Fault"] = deque(maxlen=_KEPT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """An error that was logged: what a person finds the log line by, never what it was about.
+
+    Attributes:
+        reference: Stands in the log line and, where somebody was told of the error, in what they read.
+        what: The log line's event, such as ``ingest.rejected``; for a library's line, the logger's name.
+        at: When it was logged.
+    """
+
+    reference: str
+    what: str
+    at: datetime
+
+
+def faults() -> tuple[Fault, ...]:
+    """The last errors that this process logged, newest first."""
+    return tuple(reversed(_recent))
+
+
+def new_reference() -> str:
+    """What a log line and a person's question about it are brought together by."""
+    return secrets.token_hex(6)
 
 
 def configure(*, level: str = "INFO", json: bool | None = None) -> None:
@@ -21,6 +53,7 @@ def configure(*, level: str = "INFO", json: bool | None = None) -> None:
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        _refer,
         structlog.processors.TimeStamper(fmt="iso", utc=True),
     ]
     renderer: list[structlog.typing.Processor] = (
@@ -47,3 +80,13 @@ def configure(*, level: str = "INFO", json: bool | None = None) -> None:
     root = logging.getLogger()
     root.handlers = [handler]
     root.setLevel(level)
+
+
+def _refer(_logger: object, _method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Give each error a reference and remember it by that."""
+    if line.get("level") in ("error", "critical"):
+        line.setdefault("reference", new_reference())
+        # A library's line may quote anything, so it is remembered by who wrote it.
+        what = line["logger"] if "_record" in line else line["event"]
+        _recent.append(Fault(reference=line["reference"], what=str(what), at=datetime.now(UTC)))
+    return line

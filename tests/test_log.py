@@ -1,5 +1,6 @@
 """What the log tells of an error: where it happened, never what the variables held."""
 
+import json
 import logging
 from collections.abc import Iterator
 
@@ -37,3 +38,15 @@ def test_an_error_shows_its_place_and_no_variables(as_json: bool, capsys: pytest
     assert "a fault beside 21 letters" in written
     assert "fail" in written
     assert SECRET not in written
+
+
+def test_an_error_has_a_reference_that_it_is_remembered_by(capsys: pytest.CaptureFixture[str]) -> None:
+    log.configure(json=True)
+    structlog.get_logger("test").error("it.failed", reference="given")
+    structlog.get_logger("test").warning("it.was_odd")
+    logging.getLogger("library").error("what somebody wrote")
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    newest, before = log.faults()[:2]
+    assert (before.reference, before.what) == ("given", "it.failed")
+    assert (newest.reference, newest.what) == (lines[2]["reference"], "library")
+    assert [line.get("reference") for line in lines] == ["given", None, newest.reference]

@@ -9,6 +9,7 @@ from synapse.api.limiting.points import Charge
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.loaders import Loaders
+from synapse.api.process import Process
 from synapse.runtime import Clock
 from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
@@ -27,6 +28,7 @@ class Context:
         caller: Who asks, None when nobody has signed in; ``synapse.api.auth`` has what to demand of them.
         charge: What the operation was charged before it began.
         changes: How often a person may change something; whoever executes an admin's mutation takes from it.
+        process: The process that answers.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -37,6 +39,7 @@ class Context:
     access: Access
     charge: Charge
     changes: PerMinute
+    process: Process
     caller: Caller | None = None
     loaders: Loaders = field(init=False)
 

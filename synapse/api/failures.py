@@ -1,6 +1,5 @@
 """Errors as callers see them: what they can mend in plain words, everything else behind a reference."""
 
-import secrets
 from collections.abc import Iterable
 from typing import Any
 
@@ -8,6 +7,7 @@ import structlog
 from graphql import GraphQLError
 
 from synapse.errors import Invalid, Misconfigured, RateLimited, SynapseError
+from synapse.log import new_reference
 
 log = structlog.get_logger(__name__)
 
@@ -63,7 +63,7 @@ def _extensions(error: SynapseError) -> dict[str, Any]:
 
 
 def _masked(cause: BaseException, path: Iterable[str | int] | None) -> dict[str, Any]:
-    reference = secrets.token_hex(6)
+    reference = new_reference()
     where = ".".join(str(part) for part in path) if path else None
     log.error("api.failed", reference=reference, path=where, error=type(cause).__name__, exc_info=cause)
     message = f"Something went wrong on our side. If it stays so, tell the people who run this, with {reference}."

@@ -15,6 +15,7 @@ from synapse.api.limiting.points import Allowance, Charge, Points
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.operations import Operations
+from synapse.api.process import Process
 from synapse.api.schema import CONTRACT, executable
 from synapse.config import Settings
 from synapse.db.notify import Listener
@@ -72,9 +73,10 @@ async def serving(
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
         changes = PerMinute(limits.CHANGES, clock)
+        process = Process(clock(), listener)
 
         def context(caller: Caller | None, charge: Charge) -> Context:
-            return Context(engine, rulebook, live, clock, access, charge, changes, caller)
+            return Context(engine, rulebook, live, clock, access, charge, changes, process, caller)
 
         operations = Operations(schema, documents, context, Points(allowance, clock), access)
         yield Service(engine, listener, rulebook, live, operations, cache)

@@ -6,18 +6,25 @@ database-wide lock at commit, so there is one per guild and transaction, never o
 
 import asyncio
 import contextlib
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from time import monotonic
 from typing import Any
 
 import asyncpg
 import structlog
 from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from synapse.db.read import writing
+from synapse.errors import Unavailable
 
 log = structlog.get_logger(__name__)
 
 _PING_SECONDS = 10
+_LAG_SECONDS = 5
 _RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0, 2.0, 5.0)
 
 
@@ -78,6 +85,10 @@ class Listener:
 
     Notices sent while it was disconnected are gone, so every (re)connection calls the ``reconnected``
     callbacks: whoever caches something reloads it all then.
+
+    Attributes:
+        lag_seconds: How long the last notice to itself took from before its commit until it was heard; None
+            while none was heard, or the last one not in time.
     """
 
     def __init__(self, url: URL) -> None:
@@ -86,6 +97,9 @@ class Listener:
         self._reconnected: list[OnReconnect] = []
         self._task: asyncio.Task[None] | None = None
         self._connected = asyncio.Event()
+        self._echo = f"echo_{secrets.token_hex(4)}"
+        self._echoed = asyncio.Event()
+        self.lag_seconds: float | None = None
 
     @property
     def connected(self) -> bool:
@@ -116,6 +130,19 @@ class Listener:
             with contextlib.suppress(asyncio.CancelledError):
                 await self._task
 
+    async def measure_lag(self, engine: AsyncEngine) -> float | None:
+        """Send a notice to itself through the pool; how many seconds until it is heard, None when it is not in time."""
+        self._echoed.clear()
+        began = monotonic()
+        self.lag_seconds = None
+        with contextlib.suppress(TimeoutError, Unavailable):
+            async with asyncio.timeout(_LAG_SECONDS):
+                async with writing(engine) as connection:
+                    await connection.execute(PUBLISH, self._echo, "")
+                await self._echoed.wait()
+            self.lag_seconds = monotonic() - began
+        return self.lag_seconds
+
     async def _run(self) -> None:
         attempt, first = 0, True
         while True:
@@ -136,6 +163,7 @@ class Listener:
             connection.add_termination_listener(lambda _connection: closed.set())
             for topic in Topic:
                 await connection.add_listener(topic.value, self._hear)
+            await connection.add_listener(self._echo, lambda *_notice: self._echoed.set())
             self._connected.set()
             if not first:
                 for callback in list(self._reconnected):

@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import announcements as queries
 from synapse.db.queries.announcements import Claim, Posted, Waiting
+from synapse.db.read import reading
 from synapse.db.session import driver_transaction
 
-__all__ = ["STALE", "Posted", "Waiting", "claim", "posted", "release", "sent", "skip"]
+__all__ = ["STALE", "Posted", "Waiting", "claim", "depth", "posted", "release", "sent", "skip"]
 
 STALE = timedelta(seconds=60)
 """A claim older than this is taken over: its poster is lost."""
@@ -83,3 +84,9 @@ async def posted(engine: AsyncEngine, guild_ids: Collection[int], since: datetim
     """What was posted after ``since``, oldest first: how a poster that restarts knows which channels are full."""
     async with driver_transaction(engine) as connection:
         return await queries.posted(connection, guild_ids, since)
+
+
+async def depth(engine: AsyncEngine, guild_id: int) -> int:
+    """How many of a guild's announcements wait to be posted."""
+    async with reading(engine) as connection:
+        return await queries.depth(connection, guild_id)

@@ -5,6 +5,9 @@ from typing import Any
 import pytest
 
 from synapse.api import ids
+from synapse.log import Fault
+from synapse.services import heartbeats
+from synapse.services.heartbeats import Heartbeat
 from tests.api import club
 from tests.api.changing import ADMIN, MEMBER, prepare, sign_in
 from tests.api.conftest import Api
@@ -207,3 +210,27 @@ async def test_a_preview_of_nothing(live_api: Api) -> None:
         "member": {"displayName": "Member 1"},
         "earnings": {"xp": 15, "newXp": 36},
     }
+
+
+SYSTEM = """query ($id: Snowflake!) { guild(id: $id) { system { announcementsWaiting
+  bot { state version startedAt toldAt onlineSince eventsPerMinute queueDepth spoolDepth batchSize batchMilliseconds
+    noticeMilliseconds eventsRecorded eventsDropped eventsRejected faults { reference what at } }
+  api { version startedAt noticeMilliseconds faults { reference what at } } } } }"""
+
+
+async def test_admins_see_how_the_processes_do(live_api: Api) -> None:
+    refused = await live_api.refusal(SYSTEM, **GUILD)
+    assert refused["extensions"]["code"] == "UNAUTHENTICATED"
+    await prepare(live_api)
+    await sign_in(live_api, ADMIN)
+    assert (await guild(live_api, SYSTEM))["system"]["bot"] is None
+    fault = Fault(reference="abc", what="errands.failed", at=club.NOW)
+    beat = Heartbeat(
+        instance="one", version="1", started_at=club.NOW, told_at=club.NOW, online_since=club.NOW, faults=(fault,)
+    )
+    await heartbeats.begin(live_api.service.engine, beat)
+    system = (await guild(live_api, SYSTEM))["system"]
+    assert system["bot"]["state"] == "ONLINE"
+    assert [each["reference"] for each in system["bot"]["faults"]] == ["abc"]
+    assert system["api"]["noticeMilliseconds"] > 0
+    assert system["announcementsWaiting"] == 0

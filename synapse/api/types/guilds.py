@@ -17,6 +17,7 @@ from synapse.api.types.preview import PreviewRulesInput, RulesPreview, Shown, pr
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
+from synapse.api.types.system import System, Watched
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
 from synapse.services import audit, boards, directory, feed, members, preview, pulse, seasons, settings, zones
@@ -197,6 +198,11 @@ async def _preview_rules(
     return Shown(root.guild_id, found)
 
 
+async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
+    await permissions.admin(info.context, root.guild_id)
+    return Watched(root.guild_id)
+
+
 @strawberry.type
 class Guild(Node):
     """A Discord community; the value is ``directory.Guild``."""
@@ -220,6 +226,7 @@ class Guild(Node):
     audit_log: AuditConnection = resolved(_audit_log)
     audit_entry: AuditEntry | None = resolved(_audit_entry)
     preview_rules: RulesPreview = resolved(_preview_rules)
+    system: System = resolved(_system)
 
     @classmethod
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:

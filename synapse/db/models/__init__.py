@@ -5,6 +5,7 @@ from synapse.db.models.guilds import Channel, Guild, Role
 from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, GatewaySession, RankBucket
 from synapse.db.models.members import Member, MemberDay, MemberSeason, MemberZone, VoiceSession
 from synapse.db.models.model import Model
+from synapse.db.models.operations import Heartbeat
 from synapse.db.models.rules import (
     Achievement,
     LevelRole,
@@ -26,6 +27,7 @@ __all__ = [
     "Event",
     "GatewaySession",
     "Guild",
+    "Heartbeat",
     "LevelRole",
     "Member",
     "MemberAchievement",

@@ -98,6 +98,7 @@ SELECT place.channel_id, entry.sent_at FROM announcements AS entry {_PLACE}
 WHERE entry.guild_id = ANY($1::bigint[]) AND entry.sent_at > $2 AND place.channel_id IS NOT NULL
 ORDER BY entry.sent_at
 """  # noqa: S608 - made of constants
+_DEPTH = "SELECT count(*) FROM announcements WHERE guild_id = $1 AND state IN ('pending', 'claimed')"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,6 +153,11 @@ async def posted(connection: "asyncpg.Connection[Any]", guild_ids: Collection[in
     return [
         Posted(row["channel_id"], row["sent_at"]) for row in await connection.fetch(_POSTED, list(guild_ids), since)
     ]
+
+
+async def depth(connection: "asyncpg.Connection[Any]", guild_id: int) -> int:
+    """How many entries of a guild were neither posted nor skipped."""
+    return int(await connection.fetchval(_DEPTH, guild_id))
 
 
 def _base62(number: int) -> str:

@@ -84,6 +84,11 @@ class Ingest:
         """How many events wait in memory and spool."""
         return len(self._queue)
 
+    @property
+    def spooled(self) -> int:
+        """How many of those that wait are in the spool."""
+        return self._spool.waiting
+
     def put(self, event: Recorded) -> None:
         """Take an event in. Never blocks and never raises; whatever is not recorded is counted."""
         if self._rulebook.get(event.guild_id) is None:

@@ -107,3 +107,17 @@ def _climb(script: Script, who: str = "Ada") -> None:
     """Earn enough for level 2 in two channels; messages in one channel are too soon after each other."""
     script.says(who, "#general", LONG, files=1)
     script.says(who, "#help", LONG, files=1)
+
+
+async def test_the_bot_tells_how_it_does(lab: Lab) -> None:
+    async with lab.start() as bot:
+        message = lab.script.says("Ada", "#general", "hello")
+        await lab.recorded(f"m{message.id}")
+        beat = bot.pulse.look()
+        assert beat.online_since is not None
+        assert (beat.events_recorded, beat.events_per_minute, beat.queue_depth, beat.spool_depth) == (1, 1, 0, 0)
+        assert beat.batch_milliseconds > 0
+        assert await lab.rows("SELECT stopped_at IS NULL FROM heartbeats") == [(True,)]
+    assert await lab.rows("SELECT stopped_at IS NULL, online_since IS NULL, events_recorded FROM heartbeats") == [
+        (False, True, 1)
+    ]
