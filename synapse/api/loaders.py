@@ -14,7 +14,8 @@ from strawberry.dataloader import DataLoader
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import achievements, directory, feed, members, zones
+from synapse.services import achievements, audit_names, directory, feed, members, zones
+from synapse.services.audit_names import NameKind, Ref
 from synapse.services.rules import Rulebook
 
 T = TypeVar("T")
@@ -53,6 +54,7 @@ class Loaders:
         self._engine = engine
         self._rulebook = rulebook
         self._clock = clock
+        self._names: DataLoader[Ref, str | None] = DataLoader(load_fn=self._load_names, cache=False)
         self._guilds: DataLoader[int, directory.Guild | None] = DataLoader(load_fn=self._load_guilds, cache=False)
         self.member: _PerGuild[members.Member] = _PerGuild(rulebook, self._load_members)
         self.achievement: _PerGuild[members.Achievement] = _PerGuild(rulebook, self._load_achievements)
@@ -68,6 +70,13 @@ class Loaders:
     async def guild(self, guild_id: int, _number: int = 0) -> directory.Guild | None:
         """A guild that is served, else None."""
         return await self._guilds.load(guild_id)
+
+    async def name(self, ref: Ref) -> str | None:
+        """What something in the audit log is called now, None when it is not there or not to be named."""
+        if ref.kind is not NameKind.MEMBER:
+            return await self._names.load(ref)
+        member = await self.member(ref.guild_id, ref.number)
+        return member.display_name if member else None
 
     async def rank(self, guild_id: int, xp: int) -> int:
         """The place that an XP total has on the board of all time.
@@ -105,6 +114,10 @@ class Loaders:
         guilds = await directory.guilds(self._engine, guild_ids, self._rulebook.get)
         found = {guild.guild_id: guild for guild in guilds}
         return [found.get(guild_id) for guild_id in guild_ids]
+
+    async def _load_names(self, refs: list[Ref]) -> list[str | None]:
+        found = await audit_names.names(self._engine, refs)
+        return [found.get(ref) for ref in refs]
 
     async def _load_members(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Member]:
         return await members.by_ids(self._engine, rules, ids, now=self._clock())

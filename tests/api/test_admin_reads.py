@@ -127,6 +127,21 @@ async def test_an_entry_of_the_log_is_found_by_its_id(live_api: Api) -> None:
     assert (await live_api.refusal(ENTRY, **GUILD, entry="x"))["extensions"]["code"] == "BAD_USER_INPUT"
 
 
+async def test_an_entry_names_what_it_speaks_of(live_api: Api) -> None:
+    there = await prepare(live_api)
+    await sign_in(live_api, ADMIN)
+    create = """mutation ($input: CreateZoneInput!) { createZone(input: $input) {
+        entry { subject names { ref name } } } }"""
+    wanted = {"guildId": str(there.guild_id), "name": "Fun", "channelIds": ["11", "12"], "moveChannels": True}
+    entry = (await live_api.ask(create, input=wanted))["createZone"]["entry"]
+    called = {each["ref"]: each["name"] for each in entry["names"]}
+    assert called == {"channel:11": "general", "channel:12": "memes", entry["subject"]: "Fun", "zone:1": "Lab"}
+    award = """mutation ($input: AwardMemberInput!) { awardMember(input: $input) { entry { names { ref name } } } }"""
+    given = {"guildId": str(there.guild_id), "userId": "3", "xp": 5, "reason": "Thanks", "idempotencyKey": "one"}
+    names = (await live_api.ask(award, input=given))["awardMember"]["entry"]["names"]
+    assert [each["ref"] for each in names] == ["member:3"]
+
+
 async def test_the_log_is_paged_filtered_and_undone_from(live_api: Api) -> None:
     there = await prepare(live_api)
     await sign_in(live_api, ADMIN)

@@ -1,3 +1,5 @@
+import { m } from '#lib/paraglide/messages.js';
+
 /** Why the API did not answer a request as hoped. */
 export type Problem =
 	| { kind: 'unreachable' }
@@ -5,6 +7,7 @@ export type Problem =
 	| { kind: 'rate-limited'; retryAfter: number }
 	| { kind: 'signed-out' }
 	| { kind: 'forbidden' }
+	| { kind: 'stranger' }
 	| { kind: 'refused'; code: string };
 
 /** The HTTP status with which the dashboard passes a problem on. */
@@ -14,6 +17,7 @@ export const PROBLEM_STATUS: Record<Problem['kind'], number> = {
 	'rate-limited': 429,
 	'signed-out': 401,
 	forbidden: 403,
+	stranger: 403,
 	refused: 502
 };
 
@@ -37,16 +41,11 @@ export function explain(problem: Problem): { title: string; advice: string } {
 				advice: `Too many pages were asked for in a short time. Try again in ${seconds(problem.retryAfter)}.`
 			};
 		case 'signed-out':
-			return {
-				title: 'Who is there?',
-				advice: 'This page is for people who have signed in. Sign in with Discord, and you are back here.'
-			};
+			return { title: m.error_signed_out_title(), advice: m.error_signed_out_text() };
 		case 'forbidden':
-			return {
-				title: 'Not for you, or not any more',
-				advice:
-					'This page is for the admins of the community: who has the permission Manage Server on Discord, or the admins’ role. Ask one of them, or sign in as somebody else.'
-			};
+			return { title: m.error_forbidden_title(), advice: m.error_forbidden_text() };
+		case 'stranger':
+			return { title: m.error_stranger_title(), advice: m.error_stranger_text() };
 		case 'refused':
 			return {
 				title: 'The scores could not be read',
@@ -77,6 +76,7 @@ const SHAPES = {
 	'rate-limited': 'crowded',
 	'signed-out': 'nobody',
 	forbidden: 'loose',
+	stranger: 'loose',
 	refused: 'broken'
 } as const;
 
@@ -84,7 +84,7 @@ const SHAPES = {
 export function describe(status: number, error: App.Error | null): ErrorState {
 	if (error?.problem) {
 		const { kind } = error.problem;
-		const signIn = kind === 'signed-out' || kind === 'forbidden';
+		const signIn = kind === 'signed-out' || kind === 'forbidden' || kind === 'stranger';
 		return { shape: SHAPES[kind], ...explain(error.problem), retry: !signIn, signIn };
 	}
 	if (error?.missing === 'member') return NO_MEMBER;

@@ -85,14 +85,15 @@ export class SessionCookies {
 
 	#set(name: string, value: string, maxAge: number): void {
 		if (maxAge <= 0) return this.#delete(name);
-		this.cookies.set(this.#name(name), value, { ...this.#options(), maxAge });
+		this.cookies.set(this.#name(name), value, { ...this.options(), maxAge });
 	}
 
 	#delete(name: string): void {
-		this.cookies.delete(this.#name(name), this.#options());
+		this.cookies.delete(this.#name(name), this.options());
 	}
 
-	#options() {
+	/** How all cookies of a session are sent: to us alone, and never to a script. */
+	options() {
 		return { path: '/', httpOnly: true, secure: this.secure, sameSite: 'lax' } as const;
 	}
 
