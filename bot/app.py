@@ -13,6 +13,7 @@ from bot.client import Client, use_api
 from bot.commands import attach as attach_commands
 from bot.core import Core
 from bot.errands import Errands, is_outage
+from bot.health import Health
 from bot.heartbeat import Pulse
 from bot.intake import Intake
 from bot.keeper import Keeper
@@ -24,6 +25,7 @@ from bot.pace import share_turns
 from bot.translate import snowflake
 from synapse.db.notify import Notice, Part
 from synapse.errors import Misconfigured
+from synapse.pictures.gallery import Gallery
 from synapse.runtime import Runtime
 from synapse.services import members_sync
 from synapse.services.ingest import Ingest
@@ -69,6 +71,7 @@ class Bot:
             engine=runtime.engine,
             rulebook=rulebook,
             errands=Errands(),
+            gallery=Gallery(runtime.settings.discord_api_url),
             soft=soft,
             clock=runtime.clock,
         )
@@ -79,6 +82,7 @@ class Bot:
         self.catch_up = CatchUp(core, self.keeper, self.guilds, token)
         self.announcer = Announcer(core, runtime.listener)
         self.pulse = Pulse(core, runtime.listener)
+        self.health = Health(core, runtime.listener, runtime.settings)
         self._attach()
 
     def stop(self) -> None:
@@ -112,6 +116,10 @@ class Bot:
     async def _start(self, stack: AsyncExitStack) -> None:
         """Start the parts; what is pushed first stops last."""
         core = self.core
+        # First of all: whoever asks whether it lives may not wait until Discord and the database answer.
+        await self.health.start()
+        stack.push_async_callback(self.health.stop)
+        await stack.enter_async_context(core.gallery)
         await core.rulebook.start()
         stack.push_async_callback(core.rulebook.stop)
         await self.pulse.start()

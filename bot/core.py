@@ -10,13 +10,14 @@ from bot.client import Client
 from bot.errands import Errands
 from bot.intake import Intake
 from synapse.config import Soft
+from synapse.pictures.gallery import Gallery
 from synapse.services.ingest import Ingest
 from synapse.services.rules import Rulebook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Core:
-    """The client, the way into the ingest, and the database."""
+    """The client, the way into the ingest, the database, and who draws the pictures."""
 
     client: Client
     intake: Intake
@@ -24,6 +25,7 @@ class Core:
     engine: AsyncEngine
     rulebook: Rulebook
     errands: Errands
+    gallery: Gallery
     soft: Soft
     clock: Callable[[], datetime]
 

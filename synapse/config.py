@@ -8,13 +8,14 @@ import difflib
 import os
 from collections.abc import Mapping
 from enum import StrEnum
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 import yaml
 from dotenv import dotenv_values
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, SecretStr, ValidationError, model_validator
 
 from synapse.db import url as database_url
 from synapse.errors import Invalid, Misconfigured
@@ -23,6 +24,7 @@ Port = Annotated[int, Field(ge=0, le=65535)]
 _LARGEST_ID = 2**63 - 1
 Snowflake = Annotated[int, Field(ge=1, le=_LARGEST_ID)]
 _SECRET_BYTES = 32
+_ADDRESSES = ("FRONTEND_URL", "DISCORD_REDIRECT_URI", "DISCORD_API_URL", "OTEL_EXPORTER_OTLP_ENDPOINT")
 _KNOWN_SECRETS = ("secret", "changeme", "change-me", "password", "0123456789", "your-secret", "jwt-secret")
 
 
@@ -84,6 +86,9 @@ class Limits(Section):
     trusted_only: bool = Field(default=False, description="Whether only the dashboard's own documents are executed.")
 
 
+_LOOPBACK: tuple[IPvAnyNetwork, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
+
+
 class Soft(Section):
     """All of ``config.yaml``."""
 
@@ -96,6 +101,9 @@ class Soft(Section):
     spool: Spool = Field(default_factory=Spool)
     catch_up: CatchUp = Field(default_factory=CatchUp)
     limits: Limits = Field(default_factory=Limits)
+    trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
+        _LOOPBACK, description="Addresses and networks whose X-Forwarded-For tells the API who asks."
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="The least level logged.")
 
 
@@ -134,6 +142,18 @@ VARIABLES: tuple[Variable, ...] = (
         secret=True,
     ),
     Variable(
+        name="DATABASE_DIRECT_URL",
+        meaning="The same database without PgBouncer between, for notices and migrations; needed only where one stands",
+        example="such as postgresql://synapse:password@localhost:5432/synapse",
+        secret=True,
+    ),
+    Variable(
+        name="DATABASE_REPLICA_URL",
+        meaning="A streaming replica of it that anonymous readers are served from while it is well",
+        example="such as postgresql://synapse:password@replica:5432/synapse",
+        secret=True,
+    ),
+    Variable(
         name="DISCORD_CLIENT_ID",
         meaning="The application's id, for signing in",
         example="such as 123456789012345678",
@@ -160,6 +180,12 @@ VARIABLES: tuple[Variable, ...] = (
         secret=True,
     ),
     Variable(
+        name="JWT_SECRET_PREVIOUS",
+        meaning="The secret before JWT_SECRET: what it signed stays valid while it is set; for changing secrets",
+        example="such as what JWT_SECRET was until now",
+        secret=True,
+    ),
+    Variable(
         name="FRONTEND_URL",
         meaning="The dashboard's public address",
         example="such as http://localhost:3000",
@@ -180,6 +206,22 @@ VARIABLES: tuple[Variable, ...] = (
         example="such as http://127.0.0.1:4500/api/v10",
     ),
     Variable(
+        name="HEALTH_ADDRESS",
+        meaning="Where the bot answers health checks and tells its figures; without it, nowhere",
+        example="such as 0.0.0.0:8080",
+    ),
+    Variable(
+        name="METRICS_TOKEN",
+        meaning="What Prometheus must present at /metrics; without it, only this machine may ask there",
+        example="such as the output of: openssl rand -hex 32",
+        secret=True,
+    ),
+    Variable(
+        name="OTEL_EXPORTER_OTLP_ENDPOINT",
+        meaning="Where OpenTelemetry traces go, over HTTP; without it, none are made",
+        example="such as http://localhost:4318",
+    ),
+    Variable(
         name="SYNAPSE_CONFIG", meaning="Another place for config.yaml", example="such as /etc/synapse/config.yaml"
     ),
 )
@@ -193,16 +235,22 @@ class Settings(BaseModel):
     process: Process
     soft: Soft
     database_url: SecretStr | None = None
+    database_direct_url: SecretStr | None = None
+    database_replica_url: SecretStr | None = None
     discord_token: SecretStr | None = None
     discord_client_id: str | None = None
     discord_client_secret: SecretStr | None = None
     discord_redirect_uri: str | None = None
     jwt_secret: SecretStr | None = None
+    jwt_secret_previous: SecretStr | None = None
     frontend_url: str | None = None
     dev_guild_id: int | None = None
     llm_api_key: SecretStr | None = None
     admin_role_id: int | None = None
     discord_api_url: str | None = None
+    health_address: str | None = None
+    metrics_token: SecretStr | None = None
+    otel_exporter_otlp_endpoint: str | None = None
 
 
 def load(process: Process, *, file: Path | None = None, environment: Mapping[str, str] | None = None) -> Settings:
@@ -306,14 +354,20 @@ def _fault(name: str, text: str) -> str | None:
     """What is wrong with one variable's text, never repeating it: it may be a secret."""
     if name in ("DEV_GUILD_ID", "ADMIN_ROLE_ID", "DISCORD_CLIENT_ID") and not _is_id(text):
         return f"{name} must be a Discord id, digits only. Copy it in Discord with developer mode switched on."
-    if name in ("FRONTEND_URL", "DISCORD_REDIRECT_URI", "DISCORD_API_URL") and not _is_address(text):
+    if name in _ADDRESSES and not _is_address(text):
         return f"{name} must be a whole address that begins with http:// or https://."
-    if name == "DISCORD_TOKEN" and (text.lower().startswith("bot ") or " " in text):
+    if name == "DISCORD_TOKEN":
+        return _token_fault(text)
+    if name == "HEALTH_ADDRESS" and not _is_address(f"http://{text}", with_port=True):
+        return "HEALTH_ADDRESS must be a host and a port, such as 0.0.0.0:8080."
+    if name.startswith("DATABASE_"):
+        return _database_fault(name, text)
+    return _secret_fault(name, text) if name.startswith("JWT_SECRET") else None
+
+
+def _token_fault(text: str) -> str | None:
+    if text.lower().startswith("bot ") or " " in text:
         return "DISCORD_TOKEN must be the token alone, without 'Bot' before it and without blanks."
-    if name == "DATABASE_URL":
-        return _database_fault(text)
-    if name == "JWT_SECRET":
-        return _secret_fault(text)
     return None
 
 
@@ -321,25 +375,26 @@ def _is_id(text: str) -> bool:
     return text.isascii() and text.isdecimal() and 0 < int(text) <= _LARGEST_ID
 
 
-def _is_address(text: str) -> bool:
+def _is_address(text: str, *, with_port: bool = False) -> bool:
     try:
         parts = urlsplit(text)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        has_port = parts.port is not None if with_port else parts.port != 0
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and has_port
     except ValueError:  # a bracket left open, or a port that is no number
         return False
 
 
-def _database_fault(text: str) -> str | None:
+def _database_fault(name: str, text: str) -> str | None:
     try:
-        database_url.parse(text)
+        database_url.parse(text, variable=name)
     except Invalid as error:
         return error.message
     return None
 
 
-def _secret_fault(text: str) -> str | None:
+def _secret_fault(name: str, text: str) -> str | None:
     if len(text.encode()) < _SECRET_BYTES:
-        return f"JWT_SECRET is shorter than {_SECRET_BYTES} bytes. Make one with: openssl rand -hex 32."
+        return f"{name} is shorter than {_SECRET_BYTES} bytes. Make one with: openssl rand -hex 32."
     if any(known in text.lower() for known in _KNOWN_SECRETS) or len(set(text)) < 8:  # noqa: PLR2004 - too few letters to be random
-        return "JWT_SECRET can be guessed. Make one with: openssl rand -hex 32."
+        return f"{name} can be guessed. Make one with: openssl rand -hex 32."
     return None

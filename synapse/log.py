@@ -3,7 +3,7 @@
 import logging
 import secrets
 import sys
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -14,6 +14,7 @@ _TRACEBACKS = structlog.processors.ExceptionRenderer(structlog.tracebacks.Except
 
 _KEPT = 20
 _recent: deque["Fault"] = deque(maxlen=_KEPT)
+_count: Counter[str] = Counter()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,11 @@ class Fault:
 def faults() -> tuple[Fault, ...]:
     """The last errors that this process logged, newest first."""
     return tuple(reversed(_recent))
+
+
+def faults_logged() -> int:
+    """How many errors this process has logged."""
+    return _count["faults"]
 
 
 def new_reference() -> str:
@@ -88,5 +94,6 @@ def _refer(_logger: object, _method: str, line: structlog.typing.EventDict) -> s
         line.setdefault("reference", new_reference())
         # A library's line may quote anything, so it is remembered by who wrote it.
         what = line["logger"] if "_record" in line else line["event"]
+        _count["faults"] += 1
         _recent.append(Fault(reference=line["reference"], what=str(what), at=datetime.now(UTC)))
     return line

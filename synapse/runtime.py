@@ -8,14 +8,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from pydantic import SecretStr
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from synapse.config import Settings
+from synapse.config import Process, Settings
 from synapse.db import url as database_url
 from synapse.db.embedded import EmbeddedPostgres
 from synapse.db.migrate import migrate
 from synapse.db.notify import Listener
+from synapse.db.replica import Replica
 from synapse.db.session import Sessions, create_engine, sessions_of
 
 Clock = Callable[[], datetime]
@@ -47,6 +49,7 @@ class Runtime:
     settings: Settings
     url: URL
     engine: AsyncEngine
+    replica: Replica | None
     sessions: Sessions
     listener: Listener
     clock: Clock
@@ -69,16 +72,15 @@ class Runtime:
         """
         async with AsyncExitStack() as stack:
             self.url = self._database(stack)
-            await migrate(self.url)
-            name = f"synapse-{self.settings.process}"
-            self.engine = create_engine(
-                self.url, pool_size=self._pool_size, application=name, statement_seconds=self._statement_seconds
-            )
+            direct = self._address("database_direct_url")
+            await migrate(direct or self.url)
+            self.engine = self._engine(self.url, direct)
             stack.push_async_callback(self.engine.dispose)
             self.sessions = sessions_of(self.engine)
-            self.listener = Listener(self.url)
+            self.listener = Listener(direct or self.url)
             await self.listener.start()
             stack.push_async_callback(self.listener.stop)
+            self.replica = await self._open_replica(stack)
             self._stack = stack.pop_all()
         calm_collector()
         return self
@@ -89,11 +91,36 @@ class Runtime:
         """Close everything that was opened."""
         await self._stack.aclose()
 
+    def _engine(self, url: URL, direct: URL | None = None) -> AsyncEngine:
+        return create_engine(
+            url,
+            pool_size=self._pool_size,
+            application=f"synapse-{self.settings.process}",
+            statement_seconds=self._statement_seconds,
+            direct=direct,
+        )
+
+    def _address(self, name: str) -> URL | None:
+        text: SecretStr | None = getattr(self.settings, name)
+        return None if text is None else database_url.parse(text.get_secret_value())
+
+    async def _open_replica(self, stack: AsyncExitStack) -> Replica | None:
+        """The replica that anonymous readers are served from, watched; one that is away now may come later."""
+        url = self._address("database_replica_url")
+        if url is None or self.settings.process is not Process.API:
+            return None
+        engine = self._engine(url)
+        stack.push_async_callback(engine.dispose)
+        replica = Replica(engine)
+        await replica.start()
+        stack.push_async_callback(replica.stop)
+        return replica
+
     def _database(self, stack: AsyncExitStack) -> URL:
-        if self.settings.database_url is None:
-            server = EmbeddedPostgres(_EMBEDDED_DIRECTORY)
-            server.start()
-            if server.started_here:
-                stack.callback(server.stop)
-            return server.url("postgres")
-        return database_url.parse(self.settings.database_url.get_secret_value())
+        if given := self._address("database_url"):
+            return given
+        server = EmbeddedPostgres(_EMBEDDED_DIRECTORY)
+        server.start()
+        if server.started_here:
+            stack.callback(server.stop)
+        return server.url("postgres")

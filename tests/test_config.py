@@ -85,6 +85,12 @@ def test_a_tool_needs_nothing(tmp_path: Path) -> None:
         ("DATABASE_URL", "mysql://root@localhost/synapse"),
         ("DATABASE_URL", "postgresql://localhost"),
         ("DATABASE_URL", "nonsense"),
+        ("DATABASE_DIRECT_URL", "postgresql://localhost"),
+        ("DATABASE_REPLICA_URL", "replica:5432"),
+        ("JWT_SECRET_PREVIOUS", "also-too-short"),
+        ("HEALTH_ADDRESS", "9099"),
+        ("HEALTH_ADDRESS", "0.0.0.0:many"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318"),
     ],
 )
 def test_a_wrong_variable_is_named_and_its_value_is_not_repeated(name: str, value: str, tmp_path: Path) -> None:

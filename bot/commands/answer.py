@@ -4,18 +4,22 @@ import asyncio
 import secrets
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
 import disnake
 import structlog
 from disnake.interactions.application_command import ApplicationCommandInteraction
 from disnake.interactions.message import MessageInteraction
 
-from bot.texts import say
+from bot.texts import say, speaking
+from synapse.pictures.gallery import Picture
 
 log = structlog.get_logger(__name__)
 
 _PATIENCE_SECONDS = 1.2
 """Discord waits three seconds for the first sign; what takes longer than this says that it is thinking."""
+
+_LONGEST_DESCRIPTION = 1024
 
 Interaction = ApplicationCommandInteraction[disnake.Client] | MessageInteraction[disnake.Client]
 
@@ -26,9 +30,10 @@ class Hint(Exception):  # noqa: N818 - not a fault but an answer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown; ``for_asker`` alone, or for everybody in the channel."""
+    """What is shown, an embed or a picture or both; ``for_asker`` alone, or for everybody in the channel."""
 
-    embed: disnake.Embed
+    embed: disnake.Embed | None = None
+    picture: Picture | None = None
     buttons: Sequence[disnake.ui.Button[None]] = ()
     for_asker: bool = False
     in_place: bool = False
@@ -36,7 +41,7 @@ class Answer:
 
 
 async def give(interaction: Interaction, making: Awaitable[Answer], *, for_asker: bool, in_place: bool = False) -> None:
-    """Answer an interaction with what ``making`` makes.
+    """Answer an interaction with what ``making`` makes, in the language of the asker's client.
 
     Args:
         interaction: Which one.
@@ -45,6 +50,11 @@ async def give(interaction: Interaction, making: Awaitable[Answer], *, for_asker
         for_asker: Whether the answer only concerns the asker.
         in_place: Whether it replaces the message whose button was pressed.
     """
+    with speaking(interaction.locale.value):
+        await _give(interaction, making, for_asker=for_asker, in_place=in_place)
+
+
+async def _give(interaction: Interaction, making: Awaitable[Answer], *, for_asker: bool, in_place: bool) -> None:
     task = asyncio.ensure_future(making)
     try:
         await asyncio.wait({task}, timeout=_PATIENCE_SECONDS)
@@ -69,12 +79,21 @@ async def _think(interaction: Interaction, *, for_asker: bool, in_place: bool) -
 
 async def _show(interaction: Interaction, answer: Answer) -> None:
     components = list(answer.buttons)
+    embeds = [answer.embed] if answer.embed else []
+    files = [_file(answer.picture)] if answer.picture else []
     if interaction.response.is_done():
-        await interaction.edit_original_response(embed=answer.embed, components=components)
+        await interaction.edit_original_response(embeds=embeds, files=files, components=components)
     elif answer.in_place:
-        await interaction.response.edit_message(embed=answer.embed, components=components)
+        await interaction.response.edit_message(embeds=embeds, components=components)
     else:
-        await interaction.response.send_message(embed=answer.embed, components=components, ephemeral=answer.for_asker)
+        await interaction.response.send_message(
+            embeds=embeds, files=files, components=components, ephemeral=answer.for_asker
+        )
+
+
+def _file(picture: Picture) -> disnake.File:
+    """The picture as Discord takes it; its description is read out by screen readers."""
+    return disnake.File(BytesIO(picture.png), filename="card.png", description=picture.alt[:_LONGEST_DESCRIPTION])
 
 
 async def _tell(interaction: Interaction, sentence: str) -> None:

@@ -12,7 +12,7 @@ from disnake.interactions.message import MessageInteraction
 
 from bot.commands.answer import Answer, Hint, give
 from bot.core import Core
-from bot.texts import number, say
+from bot.texts import described, named, number, say
 from synapse.services import boards
 from synapse.services.boards import Board, Centre, Entry, Page, Place, Question, Span, Window
 from synapse.services.texts import escaped
@@ -21,8 +21,8 @@ _SIZE = 10
 _COLOR = 0x5865F2
 _MEDALS = {1: "🥇", 2: "🥈", 3: "🥉"}
 _MARK = "board"
-_BOARDS = {say(f"board.{board.value}"): board.value for board in Board}
-_SPANS = {say(f"span.{span.value}"): span.value for span in Span}
+_BOARDS = [disnake.OptionChoice(described(f"board.{board.value}"), board.value) for board in Board]
+_SPANS = [disnake.OptionChoice(described(f"span.{span.value}"), span.value) for span in Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +56,23 @@ class Turn:
 def attach(core: Core) -> None:
     """Offer the command and hear its buttons."""
 
-    @core.client.slash_command(name="leaderboard", description=say("leaderboard.description"))
+    @core.client.slash_command(
+        name=named("leaderboard", "leaderboard.name"), description=described("leaderboard.description")
+    )
     async def leaderboard(
         interaction: GuildCommandInteraction[disnake.Client],
-        board: str = commands.Param(default="xp", choices=_BOARDS, description=say("leaderboard.board")),
-        span: str = commands.Param(default="season", choices=_SPANS, description=say("leaderboard.span")),
+        board: str = commands.Param(
+            default="xp",
+            name=named("board", "option.board"),
+            choices=_BOARDS,
+            description=described("leaderboard.board"),
+        ),
+        span: str = commands.Param(
+            default="season",
+            name=named("span", "option.span"),
+            choices=_SPANS,
+            description=described("leaderboard.span"),
+        ),
     ) -> None:
         turn = Turn(Question(Board(board), Span(span)))
         making = _answer(core, interaction.guild_id, interaction.author.id, turn)
@@ -90,7 +102,7 @@ async def _answer(core: Core, guild_id: int, user_id: int, turn: Turn, *, in_pla
     else:
         page = await boards.page(core.engine, rules, turn.question, _window(turn), now=now)
     embed = _embed(turn.question, page, user_id if turn.to == "me" else None)
-    return Answer(embed, _buttons(turn.question, page), for_asker=turn.to == "me", in_place=in_place)
+    return Answer(embed=embed, buttons=_buttons(turn.question, page), for_asker=turn.to == "me", in_place=in_place)
 
 
 def _window(turn: Turn) -> Window:

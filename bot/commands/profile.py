@@ -6,7 +6,7 @@ from disnake.interactions.application_command import GuildCommandInteraction
 
 from bot.commands.answer import Answer, Hint, give
 from bot.core import Core
-from bot.texts import bar, counted, number, say
+from bot.texts import bar, counted, described, named, number, say
 from synapse.services import members
 from synapse.services.members import Counts, Earned, Profile
 from synapse.services.posts import level_color
@@ -19,10 +19,12 @@ _SHOWN_ACHIEVEMENTS = 8
 def attach(core: Core) -> None:
     """Offer the command."""
 
-    @core.client.slash_command(name="profile", description=say("profile.description"))
+    @core.client.slash_command(name=named("profile", "profile.name"), description=described("profile.description"))
     async def profile(
         interaction: GuildCommandInteraction[disnake.Client],
-        member: disnake.User | None = commands.Param(default=None, description=say("profile.member")),  # noqa: B008 - disnake's way
+        member: disnake.User | None = commands.Param(
+            default=None, name=named("member", "option.member"), description=described("profile.member")
+        ),
     ) -> None:
         asked = member or interaction.author
         await give(interaction, _profile(core, interaction.guild_id, asked), for_asker=True)

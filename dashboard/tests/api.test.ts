@@ -27,6 +27,11 @@ describe('a request', () => {
 		expect(result).toMatchObject({ ok: true, data: { guild: { member: { displayName } } } });
 	});
 
+	test('outside of a page is asked for nobody in particular', async () => {
+		await request(HealthDocument, {}, { url });
+		expect(api.askedFor).toBeUndefined();
+	});
+
 	test.each([
 		['down', { kind: 'unreachable' }],
 		['limited', { kind: 'rate-limited', retryAfter: 12 }],

@@ -27,6 +27,11 @@ describe('pages', () => {
 		expect(await text(member)).toContain(`<bdi>${api.club.people[3]!.displayName}</bdi>`);
 	});
 
+	test('are asked for in the name of their reader', async () => {
+		await text(member);
+		expect(api.askedFor).toBe('127.0.0.1');
+	});
+
 	test('follow the cursors to the end and back', async () => {
 		const next = /href="\.\/leaderboard(\?after=[^"]+)"[^>]*rel="next"/;
 		const seen: string[] = [];

@@ -58,7 +58,8 @@ class Access:
 def access_of(engine: AsyncEngine, settings: Settings | None, clock: Clock) -> Access:
     """How callers are admitted under these settings; without them nobody can be signed in."""
     secret = settings.jwt_secret.get_secret_value() if settings and settings.jwt_secret else new_secret()
-    keys = Keys(secret)
+    previous = settings.jwt_secret_previous if settings else None
+    keys = Keys(secret, previous.get_secret_value() if previous else None)
     door = Door(engine, keys, settings.admin_role_id if settings else None)
     return Access(door, keys, _application(settings), clock)
 

@@ -26,8 +26,9 @@ class Context:
         clock: The present moment.
         access: How callers are admitted, and what they may do.
         caller: Who asks, None when nobody has signed in; ``synapse.api.auth`` has what to demand of them.
+        address: The network address that they ask from, None where it is not known.
         charge: What the operation was charged before it began.
-        changes: How often a person may change something; whoever executes an admin's mutation takes from it.
+        changes: How often a person may change something; the door for admins' mutations takes from it.
         process: The process that answers.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
@@ -41,6 +42,7 @@ class Context:
     changes: PerMinute
     process: Process
     caller: Caller | None = None
+    address: str | None = None
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:

@@ -78,6 +78,7 @@ class Documents:
     Attributes:
         hits: How often a document was ready.
         misses: How often one had to be parsed and validated.
+        trusted: The texts known by their hash, by their id.
     """
 
     def __init__(
@@ -86,7 +87,7 @@ class Documents:
         self.hits = 0
         self.misses = 0
         self._schema = schema
-        self._trusted = dict(trusted or {})
+        self.trusted = dict(trusted or {})
         self._trusted_only = trusted_only
         self._kept: OrderedDict[str, Prepared] = OrderedDict()
 
@@ -96,7 +97,7 @@ class Documents:
         Raises:
             NotFound: No document with this id is known here.
         """
-        if (text := self._trusted.get(document_id)) is None:
+        if (text := self.trusted.get(document_id)) is None:
             raise NotFound("No document with this `documentId` is known here. Send its text as `query`.")
         return text
 
@@ -112,7 +113,7 @@ class Documents:
             self.hits += 1
             self._kept.move_to_end(text)
             return known
-        if self._trusted_only and text not in self._trusted.values():
+        if self._trusted_only and text not in self.trusted.values():
             raise Forbidden("Only known documents are executed here. Ask for one by its `documentId`.")
         self.misses += 1
         try:

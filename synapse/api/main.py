@@ -17,6 +17,7 @@ from synapse.api.service import serving
 from synapse.config import Process, Settings, load
 from synapse.errors import SynapseError
 from synapse.runtime import Runtime
+from synapse.tracing import tracing
 
 
 class Application:
@@ -50,6 +51,8 @@ class Application:
     async def _start(self) -> FastAPI:
         settings = self._settings or load(Process.API)
         log.configure(level=settings.soft.log_level)
+        tracing.begin("synapse-api", settings.otel_exporter_otlp_endpoint)
+        self._stack.callback(tracing.end)
         # A resolver's own statement is cancelled with it; this bounds those that several resolvers share.
         runtime = await self._stack.enter_async_context(Runtime(settings, statement_seconds=limits.SECONDS))
         service = await self._stack.enter_async_context(
@@ -60,9 +63,10 @@ class Application:
                 settings=settings,
                 allowance=Allowance(points=settings.soft.limits.points_per_minute),
                 trusted_only=settings.soft.limits.trusted_only,
+                replica=runtime.replica,
             )
         )
-        return create_app(service)
+        return create_app(service, trusted_proxies=[str(each) for each in settings.soft.trusted_proxies])
 
 
 app = Application()

@@ -3,7 +3,7 @@
 import asyncio
 import inspect
 from collections.abc import AsyncGenerator, Callable
-from contextlib import aclosing
+from contextlib import AbstractContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field
 from typing import Any, cast
 
@@ -16,6 +16,8 @@ from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
 from synapse.api.limiting.points import Charge, Points
 from synapse.api.sharing import Sharing
+from synapse.api.watch import Watch
+from synapse.db.replica import Replica
 from synapse.errors import Invalid, SynapseError, TimedOut
 from synapse.services.credentials import Caller
 
@@ -34,6 +36,7 @@ class Request:
         variables: Values for the operation's variables.
         payer: Whose points it takes.
         caller: Who asks, None when nobody has signed in.
+        address: The network address that they ask from.
     """
 
     query: str | None = None
@@ -42,6 +45,7 @@ class Request:
     variables: dict[str, Any] = field(default_factory=dict)
     payer: str = "unknown"
     caller: Caller | None = None
+    address: str | None = None
 
 
 @dataclass(slots=True)
@@ -87,9 +91,11 @@ class Operations:
         self,
         schema: GraphQLSchema,
         documents: Documents,
-        context: Callable[[Caller | None, Charge], Context],
+        context: Callable[["Request", Charge], Context],
         points: Points,
         access: Access,
+        watch: Watch,
+        replica: Replica | None = None,
         *,
         seconds: float = limits.SECONDS,
     ) -> None:
@@ -98,6 +104,8 @@ class Operations:
         self._schema = schema
         self._context = context
         self._points = points
+        self._watch = watch
+        self._replica = replica
         self._seconds = seconds
         self._constants: dict[tuple[str, str | None], Answer] = {}
         self._sharing: Sharing[Answer] = Sharing()
@@ -135,6 +143,19 @@ class Operations:
             SynapseError: It was not charged yet, and ``charge`` refuses it.
         """
         charge = charge or self.charge(prepared, request)
+        kind = prepared.kind(request.operation_name)
+        with self._watch.operation(_name(prepared, request), kind) as ended, self._source(kind, request):
+            answer = await self._answer(prepared, request, charge)
+            ended(answer.body, answer.charge.requested if answer.charge else 0)
+        return answer
+
+    def _source(self, kind: OperationType, request: Request) -> AbstractContextManager[None]:
+        """Where an operation reads: who has signed in sees what they changed, so only strangers read the replica."""
+        if self._replica is None or request.caller is not None or kind is not OperationType.QUERY:
+            return nullcontext()
+        return self._replica.reads()
+
+    async def _answer(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
         cost = prepared.cost(request.operation_name)
         if not cost.constant or request.variables:
             answer = await self._execute(prepared, request, charge)
@@ -156,7 +177,7 @@ class Operations:
                 result = execute(
                     self._schema,
                     prepared.document,
-                    context_value=self._context(request.caller, charge),
+                    context_value=self._context(request, charge),
                     variable_values=request.variables,
                     operation_name=request.operation_name,
                     hide_suggestions=True,
@@ -194,7 +215,7 @@ class Operations:
             started = subscribe(
                 self._schema,
                 prepared.document,
-                context_value=self._context(request.caller, charge),
+                context_value=self._context(request, charge),
                 variable_values=request.variables,
                 operation_name=request.operation_name,
                 hide_suggestions=True,
@@ -221,6 +242,14 @@ def refusal(error: Rejected | SynapseError) -> Answer:
     if isinstance(error, Rejected):
         return Answer({"errors": failures.told(error.errors)})
     return Answer({"errors": [failures.told_of(error)]})
+
+
+def _name(prepared: Prepared, request: Request) -> str | None:
+    """What an operation of the dashboard is called; None for everybody else's."""
+    if request.document_id is None:
+        return None
+    name = prepared.operation(request.operation_name).name
+    return name.value if name else None
 
 
 def _answer(result: ExecutionResult) -> Answer:

@@ -15,14 +15,26 @@ _GREATEST = 2**63
 
 
 async def admin(context: Context, guild_id: int) -> Actor:
-    """The admin of a guild who asks.
+    """The admin of a guild who is about to change something; it counts as one of their changes of this minute.
 
     Raises:
         Unauthenticated: Nobody has signed in.
         Forbidden: They are no admin of the guild, or there is no such guild; both look alike.
+        RateLimited: They changed too much within a minute, in whichever guilds.
     """
     caller = await auth.require_admin(context, guild_id)
-    return Actor(caller.user_id)
+    context.changes.take(caller.user_id)
+    return Actor(caller.user_id, context.address)
+
+
+async def admin_reads(context: Context, guild_id: int) -> None:
+    """Let nobody but a guild's admins read a field.
+
+    Raises:
+        Unauthenticated: Nobody has signed in.
+        Forbidden: They are no admin of the guild.
+    """
+    await auth.require_admin(context, guild_id)
 
 
 async def themselves(context: Context, guild_id: int) -> int:

@@ -14,14 +14,16 @@ from synapse.api.http.cache import Cache
 from synapse.api.limiting.points import Allowance, Charge, Points
 from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
-from synapse.api.operations import Operations
+from synapse.api.operations import Operations, Request
 from synapse.api.process import Process
 from synapse.api.schema import CONTRACT, executable
+from synapse.api.watch import Watch, watch
 from synapse.config import Settings
 from synapse.db.notify import Listener
+from synapse.db.replica import Replica
+from synapse.pictures.gallery import Gallery
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
-from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
 
 MANIFEST = CONTRACT.parent / "dashboard" / "persisted-documents.json"
@@ -38,6 +40,10 @@ class Service:
     live: Live
     operations: Operations
     cache: Cache
+    gallery: Gallery
+    clock: Clock
+    watch: Watch
+    settings: Settings | None
 
 
 @asynccontextmanager
@@ -49,6 +55,7 @@ async def serving(
     settings: Settings | None = None,
     allowance: Allowance = Allowance(),  # noqa: B008 - a frozen value
     trusted_only: bool = False,
+    replica: Replica | None = None,
 ) -> AsyncIterator[Service]:
     """A service on a database whose notices the listener hears; it ends with the block.
 
@@ -58,6 +65,7 @@ async def serving(
         clock: The present moment.
         settings: With whose secrets people sign in; without them everything can be read, and nobody signed in.
         allowance: What each caller may use.
+        replica: Where anonymous readers are served from while it is well.
         trusted_only: Whether only the dashboard's own documents are executed, by their hash.
     """
     access = access_of(engine, settings, clock)
@@ -75,11 +83,14 @@ async def serving(
         changes = PerMinute(limits.CHANGES, clock)
         process = Process(clock(), listener)
 
-        def context(caller: Caller | None, charge: Charge) -> Context:
-            return Context(engine, rulebook, live, clock, access, charge, changes, process, caller)
+        def context(request: Request, charge: Charge) -> Context:
+            caller, address = request.caller, request.address
+            return Context(engine, rulebook, live, clock, access, charge, changes, process, caller, address)
 
-        operations = Operations(schema, documents, context, Points(allowance, clock), access)
-        yield Service(engine, listener, rulebook, live, operations, cache)
+        seen = watch(engine, listener, replica)
+        operations = Operations(schema, documents, context, Points(allowance, clock), access, seen, replica)
+        async with Gallery(settings.discord_api_url if settings else None) as gallery:
+            yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock, seen, settings)
     finally:
         unlisten()
         await awarding.stop()

@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from synapse.api import auth, limits
 from synapse.api.http.reading import Malformed, of_message
-from synapse.api.limiting.points import payer_of
+from synapse.api.limiting.points import address_of, payer_of
 from synapse.api.operations import Answer, Operations, Request, refusal
 from synapse.errors import SynapseError, Unauthenticated
 
@@ -157,7 +157,8 @@ class _Connection:
         except SynapseError as error:
             yield refusal(error)
             return
-        asked = replace(request, caller=caller, payer=payer_of(caller, self._socket.scope))
+        scope = self._socket.scope
+        asked = replace(request, caller=caller, payer=payer_of(caller, scope), address=address_of(scope))
         async with aclosing(self._operations.stream(asked)) as answers:
             async for answer in answers:
                 yield answer

@@ -20,6 +20,7 @@ from synapse import config, log
 from synapse.config import Process, Settings
 from synapse.errors import SynapseError
 from synapse.runtime import Runtime
+from synapse.tracing import tracing
 
 _CREDENTIALS = (
     "Discord does not accept the bot's token. Copy it again from the Bot page of your application in Discord's "
@@ -45,10 +46,13 @@ def main() -> int:
         log.configure(level=settings.soft.log_level)
         # At DEBUG disnake logs whole frames, and with them what people wrote.
         logging.getLogger("disnake").setLevel(max(logging.INFO, logging.getLogger().level))
+        tracing.begin("synapse-bot", settings.otel_exporter_otlp_endpoint)
         _run(_serve(settings))
     except _ENDS as error:
         sys.stderr.write(f"{_reason(error)}\n")
         return 1
+    finally:
+        tracing.end()
     return 0
 
 

@@ -1,21 +1,29 @@
 """Bring a database to this version's schema, safely beside other processes that do the same."""
 
+import asyncio
+from functools import cache
 from pathlib import Path
 
 import asyncpg
+import structlog
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, text
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
 
+from synapse.db.read import reading
 from synapse.errors import Misconfigured, SynapseError, Unavailable
 
+log = structlog.get_logger(__name__)
+
 OLDEST_SERVER = 16
+_PATIENCE_SECONDS = 2
 _LOCK = 0x53594E41  # "SYNA": the advisory lock that migrating processes queue at
 _LOST = (OSError, asyncpg.PostgresConnectionError, asyncpg.OperatorInterventionError, asyncpg.InterfaceError)
 """The driver's errors when the server goes away in the middle."""
@@ -127,12 +135,46 @@ def _refusal(error: BaseException, where: str, database: str | None) -> SynapseE
 def _upgrade(connection: Connection, revision: str) -> None:
     config = alembic_config()
     config.attributes["connection"] = connection
+    current = MigrationContext.configure(connection).get_current_revision()
+    if current is not None and not _is_known(current):
+        # A newer version was here, and this one was put back. Migrations let the version before run beside them.
+        log.warning("migrate.schema_is_newer", revision=current)
+        return
     command.upgrade(config, revision)
+
+
+def _is_known(revision: str) -> bool:
+    """Whether this version of the code has a revision; one that it has not is newer."""
+    try:
+        return ScriptDirectory.from_config(alembic_config()).get_revision(revision) is not None
+    except CommandError:
+        return False
+
+
+async def is_migrated(engine: AsyncEngine) -> bool:
+    """Whether the database has all that this version of the code expects; a newer schema has.
+
+    Raises:
+        Unavailable: The database is away.
+    """
+    try:
+        async with asyncio.timeout(_PATIENCE_SECONDS), reading(engine) as connection:
+            current = await connection.fetchval("SELECT version_num FROM alembic_version")
+    except TimeoutError as error:
+        raise Unavailable("The database does not answer in time.") from error
+    except asyncpg.UndefinedTableError:
+        return False
+    return current is not None and (current == _newest() or not _is_known(current))
 
 
 def newest_revision() -> str | None:
     """The revision that this version of the code expects."""
     return ScriptDirectory.from_config(alembic_config()).get_current_head()
+
+
+@cache
+def _newest() -> str | None:
+    return newest_revision()
 
 
 async def current_revision(engine: AsyncEngine) -> str | None:

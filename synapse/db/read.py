@@ -1,16 +1,16 @@
 """Connections for one request: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
-from sqlalchemy.exc import DisconnectionError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from synapse.db.session import driver_connection, driver_transaction
+from synapse.db import replica
+from synapse.db.session import driver_connection, driver_transaction, shares_connections
 from synapse.errors import TimedOut, Unavailable
 
 _AWAY = (
@@ -22,25 +22,15 @@ _AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
     DisconnectionError,
-    InterfaceError,
-    OperationalError,
+    # Statements go to the driver itself, so what SQLAlchemy wraps is a connection that could not be made.
+    DBAPIError,
     PoolTimeoutError,
 )
 
-_PATIENCE_SECONDS = 2
 _TRY_AGAIN = "The database cannot be reached at the moment. Try again in a few seconds."
 
 Row = asyncpg.Record
 """A row by column name, as the driver gives it."""
-
-
-async def reachable(engine: AsyncEngine) -> bool:
-    """Whether the database answers now."""
-    try:
-        async with asyncio.timeout(_PATIENCE_SECONDS), reading(engine) as connection:
-            return bool(await connection.fetchval("SELECT true"))
-    except (Unavailable, TimeoutError):
-        return False
 
 
 @asynccontextmanager
@@ -56,14 +46,17 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
         TimedOut: A statement took longer than the server lets it.
         Unavailable: The database is away, or no connection became free in time.
     """
+    source = replica.source_of(engine)
     try:
-        async with engine.connect() as connection:
-            driver = await driver_connection(connection)
-            if not snapshot:
+        if snapshot:
+            async with driver_transaction(source, isolation="repeatable_read", readonly=True) as driver:
                 yield driver
-                return
-            async with driver.transaction(isolation="repeatable_read", readonly=True):
+        elif shares_connections(source):
+            async with driver_transaction(source, readonly=True) as driver:
                 yield driver
+        else:
+            async with source.connect() as connection:
+                yield await driver_connection(connection)
     except asyncpg.QueryCanceledError as error:
         raise TimedOut("The database took too long to answer this and was stopped. Ask for less at once.") from error
     except _AWAY as error:

@@ -20,7 +20,12 @@ Sessions = async_sessionmaker[AsyncSession]
 
 
 def create_engine(
-    url: URL, *, pool_size: int = 10, application: str = "synapse", statement_seconds: float | None = None
+    url: URL,
+    *,
+    pool_size: int = 10,
+    application: str = "synapse",
+    statement_seconds: float | None = None,
+    direct: URL | None = None,
 ) -> AsyncEngine:
     """An engine with a bounded pool.
 
@@ -29,11 +34,13 @@ def create_engine(
         pool_size: The most connections.
         application: The name that the server shows for them.
         statement_seconds: The server ends statements that take longer; None lets them run.
+        direct: The same database without PgBouncer, where ``url`` leads to one in transaction mode. Nothing is
+            then kept in a connection over the end of a transaction: no prepared statement and no setting.
     """
     settings = {"application_name": application, "timezone": "UTC"}
-    if statement_seconds is not None:
+    if statement_seconds is not None and direct is None:
         settings["statement_timeout"] = str(int(statement_seconds * 1000))
-    return create_async_engine(
+    engine = create_async_engine(
         url,
         pool_size=pool_size,
         max_overflow=0,
@@ -41,8 +48,27 @@ def create_engine(
         pool_pre_ping=True,
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
-        connect_args={"server_settings": settings, "timeout": 10},
+        connect_args={"server_settings": settings, "timeout": 10, **(_NOTHING_PREPARED if direct else {})},
     )
+    return engine if direct is None else engine.execution_options(direct=direct, statement_seconds=statement_seconds)
+
+
+_NOTHING_PREPARED: dict[str, Any] = {
+    "statement_cache_size": 0,
+    "prepared_statement_cache_size": 0,
+    "prepared_statement_name_func": lambda: "",
+}
+
+
+def direct_url(engine: AsyncEngine) -> URL:
+    """Where the engine's database is reached without PgBouncer: for a connection that keeps something."""
+    direct: URL = engine.get_execution_options().get("direct", engine.url)
+    return direct
+
+
+def shares_connections(engine: AsyncEngine) -> bool:
+    """Whether PgBouncer stands between, so that two statements outside a transaction may meet two connections."""
+    return "direct" in engine.get_execution_options()
 
 
 def sessions_of(engine: AsyncEngine) -> Sessions:
@@ -58,9 +84,20 @@ async def driver_connection(connection: AsyncConnection) -> "asyncpg.Connection[
 
 
 @asynccontextmanager
-async def driver_transaction(engine: AsyncEngine) -> AsyncIterator["asyncpg.Connection[Any]"]:
-    """A pooled asyncpg connection inside a transaction of its own, committed on a clean exit."""
+async def driver_transaction(
+    engine: AsyncEngine,
+    **characteristics: Any,  # noqa: ANN401 - asyncpg's own
+) -> AsyncIterator["asyncpg.Connection[Any]"]:
+    """A pooled asyncpg connection inside a transaction of its own, committed on a clean exit.
+
+    Args:
+        engine: The pool.
+        characteristics: The transaction's isolation level and the like, as asyncpg takes them.
+    """
+    seconds = engine.get_execution_options().get("statement_seconds")
     async with engine.connect() as connection:
         driver = await driver_connection(connection)
-        async with driver.transaction():
+        async with driver.transaction(**characteristics):
+            if seconds is not None:
+                await driver.execute(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
             yield driver

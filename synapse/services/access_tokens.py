@@ -64,15 +64,12 @@ def _verified(keys: Keys, token: str) -> dict[str, Any]:
     # Times are compared with the caller's clock, so the library must not look at the machine's.
     options: Any = {"require": list(_CLAIMS), "verify_exp": False, "verify_iat": False, "verify_nbf": False}
     claims: dict[str, Any] = {}
-    with suppress(jwt.InvalidTokenError, UnicodeError):
-        claims = jwt.decode(
-            token[:_LONGEST],
-            keys.signing,
-            algorithms=[_ALGORITHM],
-            audience=AUDIENCE,
-            issuer=ISSUER,
-            options=options,
-        )
+    for key in keys.trusted:
+        with suppress(jwt.InvalidTokenError, UnicodeError):
+            claims = jwt.decode(
+                token[:_LONGEST], key, algorithms=[_ALGORITHM], audience=AUDIENCE, issuer=ISSUER, options=options
+            )
+            break
     if not (isinstance(claims.get("exp"), int) and _is_id(claims.get("sub")) and _is_id(claims.get("sid"))):
         raise Unauthenticated("The access token is not valid. Sign in again.")
     return claims

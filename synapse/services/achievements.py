@@ -18,10 +18,11 @@ from synapse.engine.levels import MAX_LEVEL
 from synapse.engine.rules import Rarity, Scope, TriggerKind
 from synapse.engine.settings import Amount
 from synapse.errors import Conflict, Invalid, NotFound
-from synapse.services import changes, subjects
+from synapse.services import changes, subjects, versions
 from synapse.services.changes import Actor
 from synapse.services.checks import Draft, Name, Words, checked
 from synapse.services.subjects import Doing, Fields, Sides
+from synapse.services.versions import Versions
 
 MOST = 500
 """The most achievements that a guild can have."""
@@ -173,7 +174,7 @@ async def update(
     """
     async with changes.changing(engine, guild_id) as connection:
         there = await one(connection, guild_id, achievement_id)
-        subjects.same_version(there.version, version, "this achievement")
+        await _check_version(connection, there, version)
         kept = {name: getattr(there, name) for name in AchievementDraft.model_fields}
         draft = checked(AchievementDraft, {**kept, **values})
         _check_fit(draft)
@@ -202,7 +203,7 @@ async def set_active(
     """
     async with changes.changing(engine, guild_id) as connection:
         there = await one(connection, guild_id, achievement_id)
-        subjects.same_version(there.version, version, "this achievement")
+        await _check_version(connection, there, version)
         action = "reactivate" if active else "deactivate"
         doing = Doing(actor=actor, guild_id=guild_id, action=action, reason=reason)
         await subjects.alter(connection, ACHIEVEMENT, achievement_id, {"active": active}, doing)
@@ -242,6 +243,11 @@ def _told(fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _stored(fields: Fields) -> dict[str, Any]:
     return {name: int(value) if name in _IDS and value is not None else value for name, value in fields.items()}
+
+
+async def _check_version(connection: "asyncpg.Connection[Any]", there: Template, asked: int) -> None:
+    subject = subjects.name_of(ACHIEVEMENT, there.id)
+    await versions.check(connection, there.guild_id, subject, Versions(there.version, asked), "this achievement")
 
 
 async def one(connection: "asyncpg.Connection[Any]", guild_id: int, number: int) -> Template:

@@ -15,6 +15,9 @@ from synapse.db.read import Row, reading
 __all__ = ["Entry", "Filter", "Page", "Window", "by_ids", "entry_of", "page"]
 
 
+_GIVEN = frozenset({"award", "grant"})
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One change.
@@ -41,6 +44,14 @@ class Entry:
     at: datetime
     reverts: int | None
     reverted_by: int | None
+
+    @property
+    def recipient(self) -> int | None:
+        """The Discord id of the member whom an award or a grant went to, None for everything else."""
+        if self.subject.partition(":")[0] not in _GIVEN:
+            return None
+        user_id = (self.after or {}).get("user_id")
+        return None if user_id is None else int(user_id)
 
 
 @dataclass(frozen=True, slots=True)

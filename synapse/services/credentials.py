@@ -55,16 +55,22 @@ def digest(secret: str) -> bytes:
 
 
 class Keys:
-    """What the process signs and derives with; made from its one secret, and never printed.
+    """What the process signs and derives with; made from its secrets, and never printed.
 
     Attributes:
         signing: Signs access tokens.
+        trusted: What signed access tokens that are taken: ``signing``, and the one before it while secrets change.
     """
 
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, previous: str | None = None) -> None:
         self.signing = secret.encode()
+        self.trusted = (self.signing, *([previous.encode()] if previous else []))
 
     def derive(self, purpose: str, *parts: str) -> str:
         """256 bits as URL-safe text that only this secret gives for this purpose and these parts."""
+        return self.derivations(purpose, *parts)[0]
+
+    def derivations(self, purpose: str, *parts: str) -> tuple[str, ...]:
+        """What each trusted secret gives, that of now first."""
         message = "\n".join((purpose, *(digest(part).hex() for part in parts))).encode()
-        return hmac.new(self.signing, message, hashlib.sha256).hexdigest()
+        return tuple(hmac.new(key, message, hashlib.sha256).hexdigest() for key in self.trusted)

@@ -2,20 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NoReturn
 
 import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import Part
+from synapse.db.queries import audit as audit_queries
 from synapse.db.queries import seasons as queries
 from synapse.db.read import Row, reading
 from synapse.errors import Conflict, Invalid
 from synapse.services import changes
-from synapse.services.audit import Entry
+from synapse.services.audit import Entry, entry_of
 from synapse.services.changes import Actor, Change
 from synapse.services.checks import Draft, Name, checked
 from synapse.services.directory import Season
+from synapse.services.versions import Outdated
 
 _PARTS = frozenset({Part.SEASONS})
 _TICK = timedelta(microseconds=1)
@@ -73,7 +75,7 @@ async def roll(
     async with changes.changing(engine, guild_id) as connection:
         running = await queries.active(connection, guild_id)
         if running is None or running["id"] != closing:
-            raise Conflict("This season is not the running one: it has been rolled already.", path=("closing",))
+            await _rolled_already(connection, guild_id, closing)
         if now <= running["starts_at"]:
             raise Conflict("The running season has not begun yet.", path=("closing",))
         if await queries.taken(connection, guild_id, name):
@@ -119,6 +121,15 @@ async def undo(
         await queries.put(connection, entry.guild_id, coming, active=True, ends_at=planned)
     change = Change(subject=entry.subject, action="revert", before=after, after=before)
     await _record(connection, actor, entry.guild_id, change, reason, reverts=entry.id)
+
+
+async def _rolled_already(connection: "asyncpg.Connection[Any]", guild_id: int, closing: int) -> NoReturn:
+    rows = await audit_queries.rolls_of(connection, guild_id, closing)
+    raise Outdated(
+        "This season is not the running one: it has been rolled already.",
+        path=("closing",),
+        meanwhile=[entry_of(row) for row in rows],
+    )
 
 
 async def _check_unused(connection: "asyncpg.Connection[Any]", entry: Entry, going: int) -> None:

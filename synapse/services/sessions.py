@@ -116,13 +116,14 @@ async def refresh(
     trade = _trade(keys, token, idempotency_key, now)
     async with writing(engine) as connection:
         row = await queries.lock_refresh(connection, trade.spent)
-        until = await _settled(connection, row, trade) if row else None
+        settled = await _settled(connection, row, trade) if row else None
     if row is None or row["revoked_at"] is not None or row["expires_at"] <= now:
         raise Unauthenticated(f"This session has ended. {_SIGN_IN}")
-    if until is None:
+    if settled is None:
         log.warning("session.reused", user_id=row["user_id"], session_id=row["session_id"])
         raise Unauthenticated(f"This refresh token had been used before, so the session was ended. {_SIGN_IN}")
-    return _tokens(keys, (row["user_id"], row["session_id"]), trade.following, now=now, until=until)
+    until, following = settled
+    return _tokens(keys, (row["user_id"], row["session_id"]), following, now=now, until=until)
 
 
 async def end(engine: AsyncEngine, session_id: int, *, now: datetime) -> int:
@@ -160,34 +161,39 @@ async def in_force(engine: AsyncEngine, user_id: int, *, now: datetime) -> list[
 
 @dataclass(frozen=True, slots=True, repr=False)
 class _Trade:
-    """One attempt to trade a refresh token for the ``following`` one; ``attempt`` tells it from other attempts."""
+    """One attempt to trade a refresh token; ``attempt`` tells it from other attempts.
+
+    ``following`` are the tokens that it may be traded for: first the one that this process gives, then the one
+    that another may have given for the same attempt with the secret before.
+    """
 
     spent: bytes
-    following: str
+    following: tuple[str, ...]
     attempt: bytes | None
     now: datetime
 
 
 def _trade(keys: Keys, token: str, idempotency_key: str | None, now: datetime) -> _Trade:
     if idempotency_key is None:
-        return _Trade(digest(token), new_secret(), None, now)
+        return _Trade(digest(token), (new_secret(),), None, now)
     # The same token and key give the same next token, so it need not be kept to be told again.
-    following = keys.derive("refresh", token, idempotency_key)
+    following = keys.derivations("refresh", token, idempotency_key)
     return _Trade(digest(token), following, digest(idempotency_key), now)
 
 
-async def _settled(connection: "asyncpg.Connection[Any]", row: asyncpg.Record, trade: _Trade) -> datetime | None:
-    """Until when the session lasts after this trade, None when it is over.
+async def _settled(
+    connection: "asyncpg.Connection[Any]", row: asyncpg.Record, trade: _Trade
+) -> tuple[datetime, str] | None:
+    """Until when the session lasts after this trade, and the next token; None when it is over.
 
     Nothing is raised here, for that would take the end of the session back.
     """
     if row["revoked_at"] is not None or row["expires_at"] <= trade.now:
         return None
     if row["spent_at"] is None:
-        return await _rotate(connection, row, trade)
-    if await _repeated(connection, row, trade):
-        until: datetime = row["expires_at"]
-        return until
+        return await _rotate(connection, row, trade), trade.following[0]
+    if following := await _repeated(connection, row, trade):
+        return row["expires_at"], following
     await queries.end(connection, row["session_id"], trade.now)
     return None
 
@@ -196,17 +202,21 @@ async def _rotate(connection: "asyncpg.Connection[Any]", row: asyncpg.Record, tr
     """Spend the token and add the next one; returns until when the session lasts."""
     until: datetime = min(trade.now + IDLE, row["created_at"] + LONGEST)
     await queries.spend(connection, trade.spent, trade.now, trade.attempt)
-    await queries.add_refresh(connection, digest(trade.following), row["session_id"])
+    await queries.add_refresh(connection, digest(trade.following[0]), row["session_id"])
     await queries.prolong(connection, row["session_id"], trade.now, until)
     return until
 
 
-async def _repeated(connection: "asyncpg.Connection[Any]", row: asyncpg.Record, trade: _Trade) -> bool:
-    """Whether this is the very request that spent the token, and nobody has used its answer."""
+async def _repeated(connection: "asyncpg.Connection[Any]", row: asyncpg.Record, trade: _Trade) -> str | None:
+    """The next token, if this is the very request that spent the one before, and nobody has used its answer."""
     if trade.attempt is None or row["attempt_digest"] is None or trade.now - row["spent_at"] > GRACE:
-        return False
-    same = hmac.compare_digest(row["attempt_digest"], trade.attempt)
-    return same and await queries.unspent(connection, digest(trade.following), row["session_id"])
+        return None
+    if not hmac.compare_digest(row["attempt_digest"], trade.attempt):
+        return None
+    for following in trade.following:
+        if await queries.unspent(connection, digest(following), row["session_id"]):
+            return following
+    return None
 
 
 def _tokens(keys: Keys, of: tuple[int, int], refresh_token: str, *, now: datetime, until: datetime) -> Tokens:

@@ -16,10 +16,11 @@ from synapse.db.queries.rules import readable_settings
 from synapse.db.read import reading
 from synapse.engine.settings import GuildSettings
 from synapse.errors import Conflict, Invalid
-from synapse.services import changes, subjects
+from synapse.services import changes, subjects, versions
 from synapse.services.changes import Actor
 from synapse.services.setting_fields import SettingField, SettingGroup, fields, groups, plain
 from synapse.services.subjects import Doing, Fields
+from synapse.services.versions import Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ async def update(
     """
     async with changes.changing(engine, guild_id) as connection:
         stored, there = await queries.stored(connection, guild_id)
-        subjects.same_version(there, version, "the settings")
+        await versions.check(connection, guild_id, SETTINGS.kind, Versions(there, version), "the settings")
         new = patched(readable_settings(guild_id, stored), values)
         wanted = {key: _value(new, key) for key in values}
         doing = Doing(actor=actor, guild_id=guild_id, action="update", reason=reason)

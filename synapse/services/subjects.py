@@ -11,7 +11,6 @@ from typing import Any, Protocol
 import asyncpg
 
 from synapse.db.notify import Part
-from synapse.errors import Conflict
 from synapse.services import changes
 from synapse.services.changes import Actor, Change
 
@@ -97,16 +96,3 @@ async def note(connection: "asyncpg.Connection[Any]", subject: Subject, number: 
 def name_of(subject: Subject, number: int) -> str:
     """What the audit log calls it; what a guild has one of, like its settings, has no number."""
     return f"{subject.kind}:{number}" if number else subject.kind
-
-
-def same_version(there: int, asked: int, what: str) -> None:
-    """Refuse a change of something that somebody else changed meanwhile.
-
-    Raises:
-        Conflict: The versions differ.
-    """
-    if there != asked:
-        raise Conflict(
-            f"Somebody else changed {what} since you loaded it. Load it again, and make your change on top of theirs.",
-            path=("version",),
-        )

@@ -16,10 +16,11 @@ from synapse.engine.events import EventKind
 from synapse.engine.rules import ZoneMultiplier
 from synapse.engine.settings import Multiplier
 from synapse.errors import Conflict, Invalid, NotFound
-from synapse.services import changes, subjects
+from synapse.services import changes, subjects, versions
 from synapse.services.changes import Actor
 from synapse.services.checks import Draft, Name, Words, checked
 from synapse.services.subjects import Doing, Fields, Sides
+from synapse.services.versions import Versions
 
 KINDS = (
     EventKind.MESSAGE_SENT,
@@ -167,7 +168,7 @@ async def update(
     given = patch.model_fields_set
     async with changes.changing(engine, guild_id) as connection:
         zone = await _one(connection, guild_id, zone_id)
-        subjects.same_version(zone.version, version, "this zone")
+        await _check_version(connection, zone, version)
         wanted: dict[str, Any] = {name: getattr(patch, name) for name in ("name", "description") if name in given}
         if "name" in given:
             await _check_name(connection, guild_id, patch.name, zone_id)
@@ -199,7 +200,7 @@ async def set_active(
     """
     async with changes.changing(engine, guild_id) as connection:
         zone = await _one(connection, guild_id, zone_id)
-        subjects.same_version(zone.version, version, "this zone")
+        await _check_version(connection, zone, version)
         action = "reactivate" if active else "deactivate"
         doing = Doing(actor=actor, guild_id=guild_id, action=action, reason=reason)
         await subjects.alter(connection, ZONE, zone_id, {"active": active}, doing)
@@ -228,7 +229,11 @@ class _ZoneSubject:
             await _check_name(connection, guild_id, fields["name"], number)
         await queries.save(connection, guild_id, number, {name: fields[name] for name in _OWN if name in fields})
         placed = {_number(name): zone for name, zone in fields.items() if _is_channel(name)}
+        held = await queries.holders(connection, guild_id, list(placed))
         await queries.place(connection, guild_id, placed)
+        # Whoever has another zone's form open has to hear that it lost or got a channel.
+        others = {zone for zone in (*held.values(), *placed.values()) if zone is not None} - {number}
+        await queries.count_up(connection, guild_id, sorted(others))
         for name, factors in fields.items():
             if name.startswith("multipliers."):
                 pair = (Decimal(factors["xp"]), Decimal(factors["stars"])) if factors else None
@@ -271,6 +276,11 @@ def _channels(channel_ids: Iterable[int]) -> list[str]:
 
 def _multipliers(draft: ZoneDraft) -> dict[str, dict[str, str]]:
     return {f"multipliers.{kind.name.lower()}": _plain(each.xp, each.stars) for kind, each in factors_of(draft).items()}
+
+
+async def _check_version(connection: "asyncpg.Connection[Any]", zone: Zone, asked: int) -> None:
+    subject = subjects.name_of(ZONE, zone.id)
+    await versions.check(connection, zone.guild_id, subject, Versions(zone.version, asked), "this zone")
 
 
 async def _one(connection: "asyncpg.Connection[Any]", guild_id: int, zone_id: int) -> Zone:

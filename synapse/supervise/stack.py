@@ -54,7 +54,9 @@ def api(ports: Ports, environment: Mapping[str, str]) -> Spec:
     # Compressing each subscriber's copy of a state takes more time and memory than sending it.
     sockets = ("--ws-per-message-deflate", "false")
     listening = ("--host", HOST, "--port", str(ports.api))
-    options = (*listening, *sockets, "--no-access-log", "--timeout-graceful-shutdown", "5")
+    # Whose X-Forwarded-For is believed is a setting of Synapse's own.
+    proxies = ("--no-proxy-headers",)
+    options = (*listening, *sockets, *proxies, "--no-access-log", "--timeout-graceful-shutdown", "5")
     return Spec(
         name="api",
         command=(sys.executable, "-m", "uvicorn", "synapse.api.main:app", *options),

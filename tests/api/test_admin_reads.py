@@ -227,6 +227,45 @@ async def test_a_preview_of_nothing(live_api: Api) -> None:
     }
 
 
+async def test_the_second_of_two_admins_is_told_what_the_first_changed(live_api: Api) -> None:
+    there = await prepare(live_api)
+    await live_api.database.execute("UPDATE members SET role_ids = '{21}' WHERE user_id = 2")
+    await live_api.database.execute("UPDATE roles SET permissions = 32 WHERE id = 21")
+    update = """mutation ($input: UpdateZoneInput!) { updateZone(input: $input) { zone { name } problems {
+        code path meanwhile { actor { displayName } action member { userId } changes { field before after } } } } }"""
+    wanted = {"id": there.zone, "version": there.zone_version}
+    await sign_in(live_api, ADMIN)
+    assert (await live_api.ask(update, input={**wanted, "name": "First"}))["updateZone"]["problems"] == []
+    await sign_in(live_api, MEMBER)
+    refused = (await live_api.ask(update, input={**wanted, "name": "Second"}))["updateZone"]
+    assert refused["zone"] is None
+    [problem] = refused["problems"]
+    assert (problem["code"], problem["path"]) == ("CONFLICT", ["version"])
+    assert problem["meanwhile"] == [
+        {
+            "actor": {"displayName": "Member 1"},
+            "action": "update",
+            "member": None,
+            "changes": [{"field": "name", "before": "Lab", "after": "First"}],
+        }
+    ]
+    [other] = (await live_api.ask(update, input={**wanted, "version": 9, "name": ""}))["updateZone"]["problems"]
+    assert (other["code"], other["meanwhile"]) == ("BAD_USER_INPUT", [])
+
+
+async def test_the_log_names_who_was_given_something(live_api: Api) -> None:
+    await prepare(live_api)
+    await sign_in(live_api, ADMIN)
+    award = "mutation ($input: AwardMemberInput!) { awardMember(input: $input) { problems { message } } }"
+    wanted = {"guildId": GUILD["id"], "userId": "3", "gold": 5, "reason": "Thanks", "idempotencyKey": "one"}
+    assert (await live_api.ask(award, input=wanted))["awardMember"]["problems"] == []
+    log = """query ($id: Snowflake!) { guild(id: $id) { auditLog(first: 2) { nodes { action member { userId } } } } }"""
+    assert (await guild(live_api, log))["auditLog"]["nodes"] == [
+        {"action": "give", "member": {"userId": "3"}},
+        {"action": "update", "member": None},
+    ]
+
+
 SYSTEM = """query ($id: Snowflake!) { guild(id: $id) { system { announcementsWaiting
   bot { state version startedAt toldAt onlineSince eventsPerMinute queueDepth spoolDepth batchSize batchMilliseconds
     noticeMilliseconds eventsRecorded eventsDropped eventsRejected faults { reference what at } }

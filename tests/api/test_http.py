@@ -5,6 +5,7 @@ from typing import Any
 import httpx
 import orjson
 import pytest
+from graphql import build_schema
 
 from synapse.api import limits
 from synapse.db.notify import Listener
@@ -182,7 +183,10 @@ async def test_known_documents_are_asked_for_by_their_hash(api: Api) -> None:
 async def test_health(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
     assert (await api.http.get("/health/live")).json() == {"status": "ok"}
     response = await api.http.get("/health/ready")
-    assert (response.status_code, response.json()) == (200, {"status": "ok", "database": "ok", "listener": "ok"})
+    assert (response.status_code, response.json()) == (
+        200,
+        {"status": "ok", "database": "ok", "migrations": "ok", "listener": "ok"},
+    )
     monkeypatch.setattr(Listener, "connected", False)
     response = await api.http.get("/health/ready")
     assert (response.status_code, response.json()["listener"]) == (503, "unreachable")
@@ -192,3 +196,13 @@ async def test_other_addresses_say_where_the_api_is(api: Api) -> None:
     response = await api.http.get("/other")
     assert response.status_code == 404
     assert "/graphql" in response.json()["errors"][0]["message"]
+
+
+async def test_the_contract_as_one_file(api: Api) -> None:
+    first = await api.http.get("/schema.graphql")
+    assert first.headers["content-type"] == "text/plain; charset=utf-8"
+    assert build_schema(first.text).query_type
+    plain = await api.http.get("/schema.graphql", headers={"accept-encoding": "identity"})
+    assert plain.text == first.text
+    again = await api.http.get("/schema.graphql", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")

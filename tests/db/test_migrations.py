@@ -40,3 +40,21 @@ async def test_a_server_that_goes_away_in_the_middle_is_told_in_one_sentence(
     monkeypatch.setattr(migrating, "_upgrade", lost)
     with pytest.raises(Unavailable, match="cannot be reached"):
         await migrating.migrate(live_url)
+
+
+async def test_a_version_that_was_put_back_starts_on_a_newer_schema(live_url: URL, live_engine: AsyncEngine) -> None:
+    assert await migrating.is_migrated(live_engine)
+    async with live_engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = 'of-tomorrow'"))
+    await migrating.migrate(live_url)
+    assert await migrating.current_revision(live_engine) == "of-tomorrow"
+    assert await migrating.is_migrated(live_engine)
+
+
+async def test_a_schema_that_is_behind_or_not_there_is_told(live_engine: AsyncEngine) -> None:
+    async with live_engine.begin() as connection:
+        await connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    assert not await migrating.is_migrated(live_engine)
+    async with live_engine.begin() as connection:
+        await connection.execute(text("DROP TABLE alembic_version"))
+    assert not await migrating.is_migrated(live_engine)

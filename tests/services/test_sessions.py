@@ -49,6 +49,29 @@ async def test_another_secret_of_the_process_reads_no_token(live_engine: AsyncEn
         await other.admit(tokens.access_token, now=NOW)
 
 
+async def test_while_secrets_change_what_both_signed_is_taken(live_engine: AsyncEngine) -> None:
+    new = "a new secret of at least thirty-two bytes"
+    changing, changed = Keys(new, "8f2d6c1b9a7e4f3d5c0b1a2e3f4d5c6b"), Keys(new)
+    before = await sessions.begin(live_engine, KEYS, ADA, now=NOW)
+    door = viewer.Door(live_engine, changing)
+    assert (await door.admit(before.access_token, now=NOW)).user_id == ADA.user_id
+    after = await sessions.refresh(live_engine, changing, before.refresh_token, now=NOW)
+    assert (await viewer.Door(live_engine, changed).admit(after.access_token, now=NOW)).user_id == ADA.user_id
+    with pytest.raises(Unauthenticated):
+        await viewer.Door(live_engine, changed).admit(before.access_token, now=NOW)
+
+
+async def test_an_answer_lost_while_secrets_change_is_told_again_by_the_new_process(live_engine: AsyncEngine) -> None:
+    first = await sessions.begin(live_engine, KEYS, ADA, now=NOW)
+    changing = Keys("a new secret of at least thirty-two bytes", "8f2d6c1b9a7e4f3d5c0b1a2e3f4d5c6b")
+    token = first.refresh_token
+    lost = await sessions.refresh(live_engine, KEYS, token, now=NOW, idempotency_key=KEY)
+    told = await sessions.refresh(live_engine, changing, token, now=NOW, idempotency_key=KEY)
+    assert told.refresh_token == lost.refresh_token
+    with pytest.raises(Unauthenticated, match="used before"):
+        await sessions.refresh(live_engine, changing, token, now=NOW, idempotency_key="another-key-0123")
+
+
 async def test_who_signs_in_again_is_described_anew(live_engine: AsyncEngine) -> None:
     await sessions.begin(live_engine, KEYS, ADA, now=NOW)
     renamed = Person(7, "ada", "Countess", "http://127.0.0.1/ada.png")

@@ -1,3 +1,4 @@
+import type { Told } from './admin/told.ts';
 import type { Problem } from './problem.ts';
 
 /** What a person entered, by the names of the inputs; an input that was left out has no entry. */
@@ -14,6 +15,8 @@ export interface Refused {
 	general: string[];
 	/** Whether something changed meanwhile, so that the page has to be loaded anew. */
 	conflict?: boolean;
+	/** What others changed since the form was loaded, oldest first. */
+	meanwhile?: Told[];
 	/** Why the API did not answer. */
 	problem?: Problem;
 	/** Whether it was kept while the person signed in again, and nothing of it was sent yet. */
@@ -106,6 +109,11 @@ export class Entered {
 
 	get conflict(): boolean {
 		return this.refused?.conflict ?? false;
+	}
+
+	/** What others changed since the form was loaded, oldest first. */
+	get meanwhile(): Told[] {
+		return this.refused?.meanwhile ?? [];
 	}
 
 	get problem(): Problem | undefined {

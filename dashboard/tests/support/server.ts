@@ -18,6 +18,8 @@ interface Question {
  */
 export class FixtureApi {
 	mode: Mode = 'ok';
+	/** For whom the last question was asked. */
+	askedFor: string | undefined;
 	club!: Club;
 	readonly #schema = contract();
 	readonly #followers = new Set<() => void>();
@@ -82,6 +84,7 @@ export class FixtureApi {
 		if (this.mode === 'down') return void request.socket.destroy();
 		if (this.mode === 'slow') return;
 		if (this.mode === 'limited') return void response.writeHead(429, { 'retry-after': '12' }).end();
+		this.askedFor = request.headers['x-forwarded-for']?.toString();
 		const question = JSON.parse(body) as Question;
 		const streams = request.headers.accept?.includes('text/event-stream');
 		await (streams ? this.#follow(question, response) : this.#ask(question, response));

@@ -8,6 +8,7 @@ from graphql import OperationType
 from starlette.requests import Request as HTTPRequest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
+from structlog.contextvars import bind_contextvars
 
 from synapse.api import auth, failures
 from synapse.api.documents import Prepared, Rejected
@@ -18,7 +19,7 @@ from synapse.api.http.events import EventStream
 from synapse.api.http.media import Media, accepted
 from synapse.api.http.public import guilds_of, is_public
 from synapse.api.http.reading import Malformed
-from synapse.api.limiting.points import Charge, payer_of
+from synapse.api.limiting.points import Charge, address_of, payer_of
 from synapse.api.operations import Answer, Operations, Request, refusal
 from synapse.errors import (
     Forbidden,
@@ -30,6 +31,7 @@ from synapse.errors import (
     Unauthenticated,
     Unavailable,
 )
+from synapse.log import new_reference
 
 _METHODS = {"Allow": "GET, POST"}
 _VARY = {"Vary": "Accept, Accept-Encoding, Authorization"}
@@ -44,7 +46,8 @@ class Endpoint:
         self._cache = cache
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request."""
+        """Answer one request; what is logged meanwhile has its reference."""
+        bind_contextvars(request=new_reference())
         response = await self.respond(HTTPRequest(scope, receive))
         await response(scope, receive, send)
 
@@ -68,7 +71,7 @@ class Endpoint:
         """What is asked, by whom, and whose points it takes."""
         request = await reading.of(http)
         caller = await self._operations.access.admit(auth.of_header(http.headers.get("authorization")))
-        return replace(request, caller=caller, payer=payer_of(caller, http.scope))
+        return replace(request, caller=caller, payer=payer_of(caller, http.scope), address=address_of(http.scope))
 
     async def _respond(self, http: HTTPRequest, request: Request, wanted: list[Media]) -> Response:
         if wanted[0] is Media.EVENTS and (request.query or request.document_id):

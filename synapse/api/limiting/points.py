@@ -135,13 +135,24 @@ def payer_of(caller: Caller | None, scope: Scope) -> str:
 
 def anonymous(scope: Scope) -> str:
     """The caller that a connection stands for as long as nobody says who they are: its address."""
-    client = scope.get("client")
-    if not client:
+    address = _ip_of(scope)
+    if address is None:
         return "address:unknown"
-    try:
-        address = ipaddress.ip_address(client[0])
-    except ValueError:
-        return f"address:{client[0]}"
     if address.version == 6:  # noqa: PLR2004 - IPv6
         return f"address:{ipaddress.ip_network((address, _SUBNET), strict=False)}"
     return f"address:{address}"
+
+
+def address_of(scope: Scope) -> str | None:
+    """The network address that a connection comes from, None where it is not known."""
+    address = _ip_of(scope)
+    return None if address is None else str(address)
+
+
+def _ip_of(scope: Scope) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """The client's address; an IPv4 address in the form of an IPv6 one is one of IPv4."""
+    try:
+        address = ipaddress.ip_address((scope.get("client") or ("",))[0])
+    except ValueError:
+        return None
+    return getattr(address, "ipv4_mapped", None) or address

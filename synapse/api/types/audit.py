@@ -51,6 +51,11 @@ async def _actor(root: _Parent, info: Info[Context, None]) -> members.Member | N
     return None if root.actor_id is None else await info.context.loaders.member(root.guild_id, root.actor_id)
 
 
+async def _member(root: _Parent, info: Info[Context, None]) -> members.Member | None:
+    user_id = root.recipient
+    return None if user_id is None else await info.context.loaders.member(root.guild_id, user_id)
+
+
 def _changes(root: _Parent) -> list[Side]:
     before, after = root.before or {}, root.after or {}
     names = list(dict.fromkeys([*after, *before]))
@@ -97,9 +102,11 @@ class AuditEntry:
     actor: Member | None = resolved(_actor)
     action: str
     subject: str
+    member: Member | None = resolved(_member)
     changes: list[FieldChange] = resolved(_changes)
     names: list[AuditName] = resolved(_names)
     reason: str | None
+    address: str | None
     reverts: strawberry.ID | None = resolved(_reverts)
     reverted_by: strawberry.ID | None = resolved(_reverted_by)
 

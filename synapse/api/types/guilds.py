@@ -137,17 +137,17 @@ async def _seasons(root: strawberry.Parent[directory.Guild], info: Info[Context,
 
 
 async def _settings(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> settings.Settings:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await settings.settings(info.context.engine, root.guild_id)
 
 
 async def _channels(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Channel]:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await directory.channels(info.context.engine, root.guild_id)
 
 
 async def _roles(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Role]:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return await directory.roles(info.context.engine, root.guild_id)
 
 
@@ -165,7 +165,7 @@ async def _audit_log(  # noqa: PLR0913 - the field's arguments
     last: int | None = None,
     before: str | None = None,
 ) -> AuditPage:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     actor = None if actor_id is None else permissions.in_range(actor_id, "actorId")
     wanted = audit.Filter(actor_id=actor, action=action, subject=subject, since=since, until=until)
     size = paging.size_of(first, last, default=_AUDIT_SIZE)
@@ -178,7 +178,7 @@ async def _audit_entry(
     info: Info[Context, None],
     id: strawberry.ID,  # noqa: A002 - the argument's name in the schema
 ) -> audit.Entry | None:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     guild_id, number = numbers_of_entry(id)
     if guild_id != root.guild_id:
         return None
@@ -190,7 +190,7 @@ async def _preview_rules(
     info: Info[Context, None],
     input: PreviewRulesInput,  # noqa: A002 - the argument's name in the schema
 ) -> Shown:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     proposal = proposal_of(input, root.guild_id)
     # Read anew: the notice of a change that was answered a moment ago may still be on its way.
     rules = await info.context.rulebook.load(root.guild_id) or root.rules
@@ -199,7 +199,7 @@ async def _preview_rules(
 
 
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
-    await permissions.admin(info.context, root.guild_id)
+    await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
 
 

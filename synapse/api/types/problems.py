@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import field
 from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, cast
 
 import strawberry
 from strawberry.utils.str_converters import to_camel_case
@@ -11,6 +12,10 @@ from strawberry.utils.str_converters import to_camel_case
 from synapse.errors import Conflict, Invalid, NotFound
 from synapse.services import changes
 from synapse.services.changes import Recorded
+from synapse.services.versions import Outdated
+
+if TYPE_CHECKING:
+    from synapse.api.types.audit import AuditEntry
 
 
 class ProblemCode(StrEnum):
@@ -31,6 +36,7 @@ class Problem:
     code: ProblemCode
     message: str
     path: list[str]
+    meanwhile: list[Annotated["AuditEntry", strawberry.lazy("synapse.api.types.audit")]]
 
 
 @strawberry.type
@@ -57,4 +63,7 @@ def _problem(error: Invalid | Conflict | NotFound) -> Problem:
     """An error as a problem; services write the input's fields as Python does."""
     head, *rest = error.path or ("",)
     path = [to_camel_case(head), *rest] if head else []
-    return Problem(code=ProblemCode(error.code), message=error.message, path=path)
+    meanwhile = error.meanwhile if isinstance(error, Outdated) else ()
+    # The service's values stand for the type.
+    told = cast("list[AuditEntry]", list(meanwhile))
+    return Problem(code=ProblemCode(error.code), message=error.message, path=path, meanwhile=told)

@@ -34,6 +34,21 @@ AND ($8::bigint IS NULL OR log.id > $8)
 """  # noqa: S608 - as above
 _NEWEST_FIRST = f"{_PAGE} ORDER BY log.id DESC LIMIT $9"
 _OLDEST_FIRST = f"SELECT * FROM ({_PAGE} ORDER BY log.id LIMIT $9) AS page ORDER BY id DESC"  # noqa: S608 - as above
+# A zone is also changed by what takes a channel from it or gives one back: the field's value is the zone's number.
+_MOVED = """
+log.subject LIKE 'zone:%' AND EXISTS (
+    SELECT FROM jsonb_each_text(coalesce(log.before, '{}')) AS b
+    FULL JOIN jsonb_each_text(coalesce(log.after, '{}')) AS a USING (key)
+    WHERE key LIKE 'channels.%' AND $2 IN ('zone:' || b.value, 'zone:' || a.value))
+"""
+_LATEST = f"""
+SELECT {_COLUMNS} FROM audit_log AS log WHERE log.guild_id = $1 AND (log.subject = $2 OR {_MOVED})
+ORDER BY log.id DESC LIMIT $3
+"""  # noqa: S608 - as above
+_ROLLS = f"""
+SELECT {_COLUMNS} FROM audit_log AS log WHERE log.guild_id = $1 AND log.subject LIKE 'season:%'
+AND log.action = 'roll' AND log.before ->> 'season' = $2::bigint::text ORDER BY log.id
+"""  # noqa: S608 - as above
 _NEWER_CHANGES = """
 SELECT id, actor_id, at, after::text AS after FROM audit_log
 WHERE guild_id = $1 AND subject = $2 AND id > $3 ORDER BY id
@@ -141,6 +156,18 @@ async def later(
 async def names(connection: "asyncpg.Connection[Any]", wanted: Sequence[tuple[int, str, int]]) -> list[asyncpg.Record]:
     """What things of guilds are called, deleted ones too; each is given by its guild, kind and id."""
     return await connection.fetch(_NAMES, *([each[place] for each in wanted] for place in range(3)))
+
+
+async def latest(
+    connection: "asyncpg.Connection[Any]", guild_id: int, subject: str, count: int
+) -> list[asyncpg.Record]:
+    """The last changes of a subject, newest first; for a zone also those of other zones that moved its channels."""
+    return await connection.fetch(_LATEST, guild_id, subject, count)
+
+
+async def rolls_of(connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int) -> list[asyncpg.Record]:
+    """The entries of rolling a season over into the next one, oldest first."""
+    return await connection.fetch(_ROLLS, guild_id, season_id)
 
 
 async def publish(connection: "asyncpg.Connection[Any]", notice: Notice) -> None:

@@ -1,6 +1,7 @@
 """Members as the faces show them: totals, season counters, achievements, ranks."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 import asyncpg
@@ -35,6 +36,12 @@ _ALL_ACHIEVEMENTS = """
 SELECT id, name, description, rarity, badge, xp, gold FROM achievements WHERE guild_id = $1 ORDER BY id
 """
 
+_BEST_ZONE = """
+SELECT zone_id FROM events
+WHERE guild_id = $1 AND user_id = $2 AND occurred_at >= $3 AND xp > 0
+GROUP BY zone_id ORDER BY sum(xp) DESC, zone_id LIMIT 1
+"""
+
 _XP_RANKS = """
 SELECT asked.xp,
     1 + (SELECT coalesce(sum(b.members), 0) FROM rank_buckets AS b
@@ -50,6 +57,12 @@ FROM (SELECT xp, rank_bucket(nullif(xp, 0)) AS bucket FROM unnest($2::bigint[]) 
 async def by_ids(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]) -> list[asyncpg.Record]:
     """The people among these ids that the guild ever saw; bots are left out."""
     return await connection.fetch(_BY_IDS, guild_id, user_ids)
+
+
+async def best_zone(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, since: datetime) -> int | None:
+    """The zone in which a member earned the most XP since a moment; None for the default zone, or for nowhere."""
+    found: int | None = await connection.fetchval(_BEST_ZONE, guild_id, user_id, since)
+    return found
 
 
 async def seasons(

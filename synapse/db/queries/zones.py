@@ -24,6 +24,7 @@ _SAVE = """
 UPDATE zones SET version = version + 1, name = coalesce($3, name), description = coalesce($4, description),
     active = coalesce($5, active) WHERE guild_id = $1 AND id = $2
 """
+_COUNT_UP = "UPDATE zones SET version = version + 1 WHERE guild_id = $1 AND id = ANY($2::bigint[])"
 _NAMED = "SELECT id, active FROM zones WHERE guild_id = $1 AND lower(name) = lower($2)"
 _CHANNELS = """
 SELECT channel.id, channel.kind, channel.active, own.zone_id, zone.name AS zone_name, zone.active AS zone_active
@@ -61,6 +62,11 @@ async def save(connection: "asyncpg.Connection[Any]", guild_id: int, zone_id: in
     """Set what ``fields`` has of name, description and active, and count the version up."""
     values = (fields.get(name) for name in ("name", "description", "active"))
     await connection.execute(_SAVE, guild_id, zone_id, *values)
+
+
+async def count_up(connection: "asyncpg.Connection[Any]", guild_id: int, ids: Sequence[int]) -> None:
+    """Count the version of these zones up."""
+    await connection.execute(_COUNT_UP, guild_id, ids)
 
 
 async def named(connection: "asyncpg.Connection[Any]", guild_id: int, name: str) -> asyncpg.Record | None:

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import connect
 from synapse.db.queries import ingest as queries
+from synapse.db.session import direct_url
 from synapse.engine.events import Recorded
 from synapse.engine.reward_facts import reward_of
 from synapse.services.ingest.batch import Batch, Share
@@ -116,7 +117,7 @@ class Writer:
 
     async def _connected(self) -> "asyncpg.Connection[Any]":
         if self._connection is None or self._connection.is_closed():
-            self._connection = await connect(self._engine.url, application="synapse-ingest")
+            self._connection = await connect(direct_url(self._engine), application="synapse-ingest")
             self._ahead = await queries.clock(self._connection) - datetime.now(UTC)
         return self._connection
 

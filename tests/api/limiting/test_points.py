@@ -81,7 +81,8 @@ def test_only_so_many_callers_are_remembered(watch: Watch) -> None:
     [
         (("192.0.2.7", 1234), "address:192.0.2.7"),
         (("2001:db8:1:2:3::4", 1), "address:2001:db8:1:2::/64"),
-        (("testclient", 1), "address:testclient"),
+        (("::ffff:192.0.2.7", 1), "address:192.0.2.7"),
+        (("testclient", 1), "address:unknown"),
         (None, "address:unknown"),
     ],
 )

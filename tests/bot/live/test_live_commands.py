@@ -76,3 +76,33 @@ async def test_a_failure_is_one_kind_sentence_with_a_reference(lab: Lab, monkeyp
         assert answer.message.flags & 64
         assert "Reference: `" in answer.text
         assert "secret" not in answer.text
+
+
+async def test_rank_is_a_picture_that_can_also_be_read(lab: Lab) -> None:
+    async with lab.start():
+        message = lab.script.says("Ada", "#general", "hello, world")
+        await lab.recorded(f"m{message.id}")
+        shown = await lab.script.uses("/rank", "Grace", {"member": "Ada"})
+        [card] = shown.message.attachments
+        assert card.filename == "card.png"
+        assert card.data.startswith(b"\x89PNG")
+        assert "Ada: level 1, rank 1 of 1, 15 XP" in (card.description or "")
+        read = await lab.script.clicks(shown, "As text", "Grace")
+        assert read.message.flags & 64
+        assert read.message.embeds[0]["author"]["name"] == "Ada"
+        assert "Bots earn nothing" in (await lab.script.uses("/rank", "Grace", {"member": "synapse"})).text
+
+
+async def test_the_answer_is_in_the_language_of_the_asker(lab: Lab) -> None:
+    async with lab.start():
+        message = lab.script.says("Ada", "#general", "hello, world")
+        await lab.recorded(f"m{message.id}")
+        message.author.locale = "de"
+        profile = await lab.script.uses("/profile", "Ada")
+        assert {"Rang", "Sterne", "Diese Saison"} <= {field["name"] for field in profile.message.embeds[0]["fields"]}
+        board = await lab.script.uses("/leaderboard", "Ada")
+        assert "Plätze 1 bis 1 von 1" in board.text
+        shown = await lab.script.uses("/rank", "Ada")
+        assert "Rang 1 von 1" in (shown.message.attachments[0].description or "")
+        theirs = await lab.script.uses("/profile", "Grace", {"member": "Ada"})
+        assert "Rank" in {field["name"] for field in theirs.message.embeds[0]["fields"]}

@@ -72,6 +72,7 @@ async def test_a_zone_that_is_not_in_force_holds_no_channels(live_engine: AsyncE
 
     fun = await zones.create(live_engine, actor=ADMIN, guild_id=GUILD, values={"name": "Fun", "channel_ids": [12]})
     assert fun.channel_ids == (12,)
+    off = await zone(live_engine, "memes")
     on = await zones.set_active(
         live_engine, actor=ADMIN, guild_id=GUILD, zone_id=memes.id, version=off.version, active=True
     )

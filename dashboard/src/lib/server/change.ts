@@ -1,16 +1,18 @@
 import { fail, redirect, type ActionFailure, type RequestEvent } from '@sveltejs/kit';
 import { getRequestEvent } from '$app/server';
 import { refused, valuesOf, type Mendable, type Refused } from '#lib/forms.ts';
-import type { TypedDocumentString } from '#lib/gql/generated/graphql.ts';
+import type { Reading } from '#lib/format.ts';
+import type { ChangeFragment, TypedDocumentString } from '#lib/gql/generated/graphql.ts';
 import { PROBLEM_STATUS, type Problem } from '#lib/problem.ts';
 import { pathOf } from '#lib/way.ts';
 import { asViewer } from './api.ts';
 import { keepDraft } from './drafts.ts';
 import { announce } from './said.ts';
+import { tell } from './words.ts';
 
 /** What mutations answer with, as far as all of them do. */
 interface Payload {
-	problems: Mendable[];
+	problems: (Mendable & { meanwhile?: ChangeFragment[] })[];
 	entry?: { id: string } | null;
 }
 
@@ -46,18 +48,26 @@ export async function change<T, V, P extends Payload>(
 	const payload = wanted.payload(result.data);
 	if (!payload)
 		return postpone(event, wanted.name, wanted.form, { kind: 'refused', code: 'EMPTY' });
-	if (payload.problems.length) return mend(wanted, payload.problems);
+	if (payload.problems.length) return mend(wanted, payload.problems, event.locals.reading);
 	announce(event, { entry: payload.entry?.id ?? null, text: wanted.say?.(payload) ?? null });
 	const to = typeof wanted.to === 'function' ? wanted.to(payload) : wanted.to;
 	redirect(303, to ?? pathOf(event.url));
 }
 
 /** The form with what the person can mend. */
-function mend(wanted: { name: string; form: FormData; inputs?: string[] }, problems: Mendable[]) {
+function mend(
+	wanted: { name: string; form: FormData; inputs?: string[] },
+	problems: Payload['problems'],
+	reading: Reading
+) {
 	const values = valuesOf(wanted.form);
 	const known = [...Object.keys(values), ...(wanted.inputs ?? [])];
 	const conflict = problems.some(({ code }) => code === 'CONFLICT');
-	return fail(conflict ? 409 : 400, refused(wanted.name, values, problems, known));
+	const meanwhile = problems.flatMap(({ meanwhile: entries = [] }) => entries);
+	return fail(conflict ? 409 : 400, {
+		...refused(wanted.name, values, problems, known),
+		meanwhile: meanwhile.map((entry) => tell(entry, reading))
+	});
 }
 
 /** The form with what is wrong with it before the API is asked. */

@@ -83,9 +83,9 @@ export type RevertChangeMutationVariables = Exact<{
 }>;
 
 
-export type RevertChangeMutation = { revertChange: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string> }> } | null };
+export type RevertChangeMutation = { revertChange: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
-export type MendableFragment = { code: ProblemCode, message: string, path: Array<string> };
+export type MendableFragment = { code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> };
 
 export type ChangeFragment = { id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> };
 
@@ -238,13 +238,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const MendableFragmentDoc = new TypedDocumentString(`
-    fragment Mendable on Problem {
-  code
-  message
-  path
-}
-    `, {"fragmentName":"Mendable"}) as unknown as TypedDocumentString<MendableFragment, unknown>;
 export const ChangeFragmentDoc = new TypedDocumentString(`
     fragment Change on AuditEntry {
   id
@@ -271,6 +264,39 @@ export const ChangeFragmentDoc = new TypedDocumentString(`
   revertedBy
 }
     `, {"fragmentName":"Change"}) as unknown as TypedDocumentString<ChangeFragment, unknown>;
+export const MendableFragmentDoc = new TypedDocumentString(`
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"fragmentName":"Mendable"}) as unknown as TypedDocumentString<MendableFragment, unknown>;
 export const LeaderboardRowFragmentDoc = new TypedDocumentString(`
     fragment LeaderboardRow on LeaderboardEntry {
   rank
@@ -417,7 +443,34 @@ export const RevertChangeDocument = new TypedDocumentString(`
   code
   message
   path
-}`, {"hash":"sha256:42e7bd5e369cafca03a365e641c007206bc45552c7b16eb87e1ca1adba559642"}) as unknown as TypedDocumentString<RevertChangeMutation, RevertChangeMutationVariables>;
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:cada0ce12c13bf0a81a4ad165b813769a1781948ed7e9f383f72ba867821b523"}) as unknown as TypedDocumentString<RevertChangeMutation, RevertChangeMutationVariables>;
 export const AuditLogDocument = new TypedDocumentString(`
     query AuditLog($guild: Snowflake!, $actor: Snowflake, $action: String, $subject: String, $since: DateTime, $until: DateTime, $first: Int, $after: String, $last: Int, $before: String) {
   guild(id: $guild) {

@@ -1,0 +1,109 @@
+"""``/pictures``: members' cards and the top of a board as PNG, for pages that show what they link to."""
+
+from http import HTTPStatus
+
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from synapse.api.service import Service
+from synapse.engine.rules import Rules
+from synapse.errors import Unavailable
+from synapse.pictures import scenes
+from synapse.pictures.scenes import Scene, Style
+from synapse.services import boards, cards, directory
+from synapse.services.boards import Board, Question, Span, Window
+from synapse.services.texts import say, speaking
+
+_KEEP = "public, max-age=60, stale-while-revalidate=600"
+_THEMES = frozenset({"dark", "light"})
+_ON_STEPS = 3
+
+
+class Pictures:
+    """The pictures of the guilds that a service serves, as anybody may see them."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._gallery = service.gallery
+
+    async def member(self, request: Request) -> Response:
+        """A member's card; ``?for=share`` is the wide one."""
+        rules = self._rules(request)
+        user_id = _number(request.path_params["user_id"])
+        if rules is None or user_id is None:
+            return _missing()
+        try:
+            card = await cards.card(self._service.engine, rules, user_id, now=self._service.clock())
+            if card is None:
+                return _missing()
+            guild = await self._name(rules)
+            with speaking(request.query_params.get("lang")):
+                scene = scenes.member(
+                    card.profile,
+                    style=_style(request),
+                    guild=guild,
+                    members=card.members,
+                    zone=card.zone,
+                    shared=request.query_params.get("for") == "share",
+                )
+            return await self._drawn(request, scene)
+        except Unavailable:
+            return _later()
+
+    async def leaderboard(self, request: Request) -> Response:
+        """The first three of a board; ``?by=`` and ``?span=`` as the schema has them, in small letters."""
+        rules = self._rules(request)
+        question = _question(request)
+        if rules is None or question is None:
+            return _missing()
+        try:
+            page = await boards.page(
+                self._service.engine, rules, question, Window(size=_ON_STEPS), now=self._service.clock()
+            )
+            guild = await self._name(rules)
+            with speaking(request.query_params.get("lang")):
+                title = say(f"span.{question.span.value}")
+                scene = scenes.board(page.entries, of=question.board, title=title, style=_style(request), guild=guild)
+            return await self._drawn(request, scene)
+        except Unavailable:
+            return _later()
+
+    def _rules(self, request: Request) -> Rules | None:
+        guild_id = _number(request.path_params["guild_id"])
+        return None if guild_id is None else self._service.rulebook.get(guild_id)
+
+    async def _name(self, rules: Rules) -> str:
+        found = await directory.guilds(self._service.engine, [rules.guild_id], lambda _guild_id: rules)
+        return found[0].name if found else ""
+
+    async def _drawn(self, request: Request, scene: Scene) -> Response:
+        tag = f'"{self._gallery.tag(scene)}"'
+        headers = {"Cache-Control": _KEEP, "ETag": tag}
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+        picture = await self._gallery.draw(scene)
+        return Response(picture.png, media_type="image/png", headers=headers)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 20 else None  # noqa: PLR2004 - of 64 bits
+
+
+def _style(request: Request) -> Style:
+    theme = request.query_params.get("theme", "dark")
+    return Style(theme=theme if theme in _THEMES else "dark")
+
+
+def _question(request: Request) -> Question | None:
+    try:
+        return Question(Board(request.query_params.get("by", "xp")), Span(request.query_params.get("span", "season")))
+    except ValueError:
+        return None
+
+
+def _missing() -> Response:
+    return PlainTextResponse("There is no such picture.", HTTPStatus.NOT_FOUND)
+
+
+def _later() -> Response:
+    return PlainTextResponse("The database is away. Please try again in a moment.", HTTPStatus.SERVICE_UNAVAILABLE)

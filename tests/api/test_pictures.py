@@ -1,0 +1,50 @@
+import struct
+
+import pytest
+
+from tests.api import club
+from tests.api.conftest import Api
+
+
+async def test_a_member_has_a_card(api: Api) -> None:
+    response = await api.http.get(f"/pictures/{club.GUILD}/members/1.png")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "image/png"
+    assert struct.unpack(">II", response.content[16:24]) == (1868, 564)
+
+
+async def test_the_wide_card_is_for_sharing(api: Api) -> None:
+    response = await api.http.get(f"/pictures/{club.GUILD}/members/1.png?for=share&lang=de&theme=light")
+    assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
+
+
+async def test_a_card_that_did_not_change_is_not_sent_again(api: Api) -> None:
+    address = f"/pictures/{club.GUILD}/members/1.png"
+    tag = (await api.http.get(address)).headers["etag"]
+    again = await api.http.get(address, headers={"if-none-match": tag})
+    assert (again.status_code, again.content) == (304, b"")
+    assert (await api.http.get(address, headers={"if-none-match": '"another"'})).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["", "?by=stars&span=all_time", "?by=gold&span=week&lang=de", "?lang=xx&theme=red"])
+async def test_the_top_of_a_board_is_a_picture(api: Api, query: str) -> None:
+    response = await api.http.get(f"/pictures/{club.GUILD}/leaderboard.png{query}")
+    assert response.status_code == 200
+    assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        f"{club.GUILD}/members/123456.png",
+        f"{club.GUILD}/members/{club.BOT}.png",
+        f"{club.GUILD}/members/99999999999999999999.png",
+        f"{club.GUILD}/members/ada.png",
+        "5/members/1.png",
+        "club/leaderboard.png",
+        f"{club.GUILD}/leaderboard.png?by=karma",
+    ],
+)
+async def test_what_is_not_there_is_told(api: Api, path: str) -> None:
+    response = await api.http.get(f"/pictures/{path}")
+    assert (response.status_code, response.text) == (404, "There is no such picture.")
