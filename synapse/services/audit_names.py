@@ -70,9 +70,9 @@ def _of_field(field: str, value: Any) -> Iterator[tuple[NameKind, str]]:  # noqa
 
 
 def _kind_of(field: str) -> NameKind | None:
-    """The kind of the numbers in a field: by its last word, as in ``channel_id`` and ``exclusions.role_ids``."""
-    name = field.rpartition(".")[2].removesuffix("_ids").removesuffix("_id")
-    return _ENDINGS.get(name.rpartition("_")[2]) if name != field or field == "season" else None
+    """The kind of the numbers in a field: by its last word, as in ``announce_channel`` and ``exclusions.role_ids``."""
+    last = field.rpartition(".")[2].removesuffix("_ids").removesuffix("_id").rpartition("_")[2]
+    return _ENDINGS.get(last)
 
 
 def _is_number(text: str) -> bool:

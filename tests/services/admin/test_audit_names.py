@@ -28,7 +28,7 @@ def refs(subject: str, after: dict[str, Any], before: dict[str, Any] | None = No
         ("settings", {"exclusions.role_ids": ["5", "6"], "exclusions.member_ids": []}, {("role", 5), ("role", 6)}),
         ("season:2", {"season": 2, "name": "2"}, {("season", 2)}),
         ("award:a1b2", {"user_id": None, "xp": 3}, set()),
-        ("guild", {"zone_id": str(2**63), "afk_channel_id": "8"}, {("channel", 8)}),
+        ("guild", {"zone_id": str(2**63), "announce_channel": "8"}, {("channel", 8)}),
     ],
 )
 def test_what_an_entry_names(subject: str, after: dict[str, Any], expected: set[tuple[str, int]]) -> None:

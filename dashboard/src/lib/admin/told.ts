@@ -10,6 +10,8 @@ export interface Told {
 	reason: string | null;
 	/** The entry that undid this one. */
 	revertedBy: string | null;
+	/** Whether it can never be undone. */
+	final: boolean;
 	/** The entry that this one undid. */
 	reverts: string | null;
 }

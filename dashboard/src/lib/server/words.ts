@@ -8,6 +8,8 @@ const { m } = messages;
 /** What ids in a change stand for, by kind and id such as `channel:12`. */
 export type Names = ReadonlyMap<string, string>;
 
+/** What the API never takes back: an achievement is kept for good, and a guild stays set up. */
+const NEVER = new Set(['grant', 'guild']);
 const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
 
 /** A change in words, in the reader's language. */
@@ -25,7 +27,8 @@ export function tell(change: ChangeFragment, reading: Reading): Told {
 		},
 		reason: change.reason,
 		revertedBy: change.revertedBy,
-		reverts: change.reverts
+		reverts: change.reverts,
+		final: NEVER.has(change.subject.split(':')[0] ?? '')
 	};
 }
 
@@ -100,6 +103,7 @@ export function valueOf(
 	if (kind) return nameOf(kind, plain(value), names);
 	if (typeof value === 'boolean') return value ? m.audit_yes() : m.audit_no();
 	if (typeof value === 'number') return number(value, reading);
+	if (field === 'zones' && typeof value === 'object') return Object.keys(value).join(', ');
 	if (typeof value === 'object') return objectOf(value as Record<string, unknown>, names, reading);
 	const text = plain(value);
 	if (MOMENT.test(text)) return moment(text, reading);
@@ -122,7 +126,7 @@ function objectOf(value: Record<string, unknown>, names: Names, reading: Reading
 function kindOf(field: string): string | undefined {
 	const last = field.split('.').at(-1) ?? '';
 	if (field.startsWith('channels.') || last === 'zone_id') return 'zone';
-	if (/(^|_)channel_ids?$/.test(last)) return 'channel';
+	if (/(^|_)channel(_ids?)?$/.test(last)) return 'channel';
 	if (/(^|_)role_ids?$/.test(last)) return 'role';
 	if (/^(user|member)_ids?$/.test(last)) return 'member';
 	return last === 'season' ? 'season' : undefined;
