@@ -15,6 +15,7 @@ from bot.core import Core
 from bot.texts import described, named, number, say
 from synapse.services import boards
 from synapse.services.boards import Board, Centre, Entry, Page, Place, Question, Span, Window
+from synapse.services.privacy import Reader
 from synapse.services.texts import escaped
 
 _SIZE = 10
@@ -95,12 +96,14 @@ async def _answer(core: Core, guild_id: int, user_id: int, turn: Turn, *, in_pla
         raise Hint(say("error.not_ready"))
     now = core.clock()
     if turn.to == "me":
-        centre = Centre(user_id, _SIZE)
-        page = await boards.around(core.engine, rules, turn.question, centre, now=now)
+        # Only the asker sees the answer, so they find themself even where nobody else does.
+        centre, reader = Centre(user_id, _SIZE), Reader(user_id, member=True)
+        page = await boards.around(core.engine, rules, turn.question, centre, now=now, reader=reader)
         if not page.entries:
             raise Hint(say("leaderboard.not_on_it"))
     else:
-        page = await boards.page(core.engine, rules, turn.question, _window(turn), now=now)
+        reader = Reader(member=True)
+        page = await boards.page(core.engine, rules, turn.question, _window(turn), now=now, reader=reader)
     embed = _embed(turn.question, page, user_id if turn.to == "me" else None)
     return Answer(embed=embed, buttons=_buttons(turn.question, page), for_asker=turn.to == "me", in_place=in_place)
 

@@ -10,6 +10,7 @@ from bot.texts import bar, counted, described, named, number, say
 from synapse.services import members
 from synapse.services.members import Counts, Earned, Profile
 from synapse.services.posts import level_color
+from synapse.services.privacy import Reader
 from synapse.services.texts import escaped
 
 _COUNTERS = ("messages", "reactions_given", "reactions_received", "threads", "voice_minutes")
@@ -27,16 +28,17 @@ def attach(core: Core) -> None:
         ),
     ) -> None:
         asked = member or interaction.author
-        await give(interaction, _profile(core, interaction.guild_id, asked), for_asker=True)
+        reader = Reader(interaction.author.id, member=True)
+        await give(interaction, _profile(core, interaction.guild_id, asked, reader), for_asker=True)
 
 
-async def _profile(core: Core, guild_id: int, asked: disnake.User | disnake.Member) -> Answer:
+async def _profile(core: Core, guild_id: int, asked: disnake.User | disnake.Member, reader: Reader) -> Answer:
     if asked.bot:
         raise Hint(say("profile.bot", who=asked.mention))
     rules = core.rulebook.get(guild_id)
     if rules is None:
         raise Hint(say("error.not_ready"))
-    found = await members.profile(core.engine, rules, asked.id, now=core.clock())
+    found = await members.profile(core.engine, rules, asked.id, now=core.clock(), reader=reader)
     if found is None:
         raise Hint(say("profile.nobody", who=asked.mention))
     return Answer(embed(found), for_asker=True)

@@ -14,6 +14,7 @@ from synapse.pictures import scenes
 from synapse.pictures.scenes import Style
 from synapse.services import cards
 from synapse.services.cards import Card
+from synapse.services.privacy import Reader
 
 _MARK = "rank"
 
@@ -29,20 +30,23 @@ def attach(core: Core) -> None:
         ),
     ) -> None:
         asked = member or interaction.author
-        await give(interaction, _picture(core, interaction.guild_id, asked), for_asker=False)
+        # Everybody sees the picture: of others it shows what they show, of themself whoever asks shows it.
+        reader = Reader(interaction.author.id if asked.id == interaction.author.id else None, member=True)
+        await give(interaction, _picture(core, interaction.guild_id, asked, reader), for_asker=False)
 
     @core.client.listen("on_button_click")
     async def pressed(interaction: MessageInteraction[disnake.Client]) -> None:
         mark, _, user_id = (interaction.component.custom_id or "").partition(":")
         if mark != _MARK or not user_id.isdecimal() or interaction.guild_id is None:
             return
-        await give(interaction, _words(core, interaction.guild_id, int(user_id)), for_asker=True)
+        reader = Reader(interaction.author.id, member=True)
+        await give(interaction, _words(core, interaction.guild_id, int(user_id), reader), for_asker=True)
 
 
-async def _picture(core: Core, guild_id: int, asked: disnake.User | disnake.Member) -> Answer:
+async def _picture(core: Core, guild_id: int, asked: disnake.User | disnake.Member, reader: Reader) -> Answer:
     if asked.bot:
         raise Hint(say("profile.bot", who=asked.mention))
-    card = await _card(core, _rules(core, guild_id), asked.id)
+    card = await _card(core, _rules(core, guild_id), asked.id, reader)
     scene = scenes.member(card.profile, style=Style(), members=card.members, zone=card.zone)
     drawn = await core.gallery.draw(scene)
     button = disnake.ui.Button[None](
@@ -51,13 +55,13 @@ async def _picture(core: Core, guild_id: int, asked: disnake.User | disnake.Memb
     return Answer(picture=drawn, buttons=[button])
 
 
-async def _words(core: Core, guild_id: int, user_id: int) -> Answer:
-    card = await _card(core, _rules(core, guild_id), user_id)
+async def _words(core: Core, guild_id: int, user_id: int, reader: Reader) -> Answer:
+    card = await _card(core, _rules(core, guild_id), user_id, reader)
     return Answer(embed(card.profile), for_asker=True)
 
 
-async def _card(core: Core, rules: Rules, user_id: int) -> Card:
-    found = await cards.card(core.engine, rules, user_id, now=core.clock())
+async def _card(core: Core, rules: Rules, user_id: int, reader: Reader) -> Card:
+    found = await cards.card(core.engine, rules, user_id, now=core.clock(), reader=reader)
     if found is None:
         raise Hint(say("profile.nobody", who=f"<@{user_id}>"))
     return found

@@ -34,7 +34,7 @@ def create_app(service: Service, *, trusted_proxies: Sequence[str] = ()) -> Fast
     pictures = Pictures(service)
     app.router.routes.extend(
         [
-            Route(_ENDPOINT, Endpoint(service.operations, service.cache)),
+            Route(_ENDPOINT, Endpoint(service.operations, service.cache, service.rulebook)),
             WebSocketRoute(_ENDPOINT, SocketEndpoint(service.operations)),
             Route(f"{_ENDPOINT}/assets/{{name}}", graphiql.asset),
             Route("/schema.graphql", sdl.serve),

@@ -10,6 +10,7 @@ from synapse.api.limiting.rates import PerMinute
 from synapse.api.live import Live
 from synapse.api.loaders import Loaders
 from synapse.api.process import Process
+from synapse.api.readers import Readers
 from synapse.runtime import Clock
 from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
@@ -29,6 +30,7 @@ class Context:
         address: The network address that they ask from, None where it is not known.
         charge: What the operation was charged before it began.
         changes: How often a person may change something; the door for admins' mutations takes from it.
+        readers: Who asks, by guild, for the privacy policy.
         process: The process that answers.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
@@ -43,7 +45,9 @@ class Context:
     process: Process
     caller: Caller | None = None
     address: str | None = None
+    readers: Readers = field(init=False)
     loaders: Loaders = field(init=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "loaders", Loaders(self.engine, self.rulebook, self.clock))
+        object.__setattr__(self, "readers", Readers(self.access, self.caller))
+        object.__setattr__(self, "loaders", Loaders(self.engine, self.rulebook, self.clock, self.readers))

@@ -7,6 +7,7 @@ from enum import StrEnum
 from synapse.errors import Invalid
 
 _GREATEST = 2**63 - 1
+_GREATEST_PSEUDONYM = 2**64 - 1
 _LONGEST = 120
 
 
@@ -33,8 +34,10 @@ def decode(text: str) -> tuple[Kind, tuple[int, int]]:
         Invalid: No object ever had this id.
     """
     try:
-        name, *numbers = unpack(text)
+        name, *numbers = unpack(text, pseudonyms=True)
         kind = Kind(name)
+        if kind is not Kind.MEMBER and not all(map(_fits, numbers)):
+            raise ValueError("too great")  # noqa: TRY301 - told like everything else that is no id
         guild_id, number = (*numbers, "0") if kind is Kind.GUILD else numbers
     except ValueError as error:
         raise Invalid("This is not a global id. Give an id exactly as an `id` field returned it.") from error
@@ -47,8 +50,10 @@ def pack(name: str, *numbers: int) -> str:
     return base64.urlsafe_b64encode(plain.encode()).rstrip(b"=").decode()
 
 
-def unpack(text: str) -> tuple[str, ...]:
+def unpack(text: str, *, pseudonyms: bool = False) -> tuple[str, ...]:
     """What ``pack`` was given, the numbers as text that ``int`` takes and that a bigint holds.
+
+    With ``pseudonyms`` they may be members' pseudonyms, which are greater.
 
     Raises:
         ValueError: The text is none that ``pack`` made.
@@ -60,8 +65,13 @@ def unpack(text: str) -> tuple[str, ...]:
         name, *numbers = plain.decode("ascii").split(":")
     except (binascii.Error, UnicodeError) as error:
         raise ValueError("not base64 of text") from error
-    if not all(number.isdecimal() and int(number) <= _GREATEST for number in numbers):
+    greatest = _GREATEST_PSEUDONYM if pseudonyms else _GREATEST
+    if not all(number.isdecimal() and int(number) <= greatest for number in numbers):
         raise ValueError("not numbers")
     if pack(name, *map(int, numbers)) != text:
         raise ValueError("not in its one form")
     return name, *numbers
+
+
+def _fits(number: str) -> bool:
+    return int(number) <= _GREATEST

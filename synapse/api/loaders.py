@@ -11,10 +11,11 @@ from typing import Generic, TypeVar
 from sqlalchemy.ext.asyncio import AsyncEngine
 from strawberry.dataloader import DataLoader
 
+from synapse.api.readers import Readers
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import achievements, audit_names, directory, feed, members, zones
+from synapse.services import achievements, audit_names, directory, feed, members, privacy, zones
 from synapse.services.audit_names import NameKind, Ref
 from synapse.services.rules import Rulebook
 
@@ -50,9 +51,10 @@ class _PerGuild(Generic[T]):
 class Loaders:
     """The loaders of one operation."""
 
-    def __init__(self, engine: AsyncEngine, rulebook: Rulebook, clock: Clock) -> None:
+    def __init__(self, engine: AsyncEngine, rulebook: Rulebook, clock: Clock, readers: Readers) -> None:
         self._engine = engine
         self._rulebook = rulebook
+        self._readers = readers
         self._clock = clock
         self._names: DataLoader[Ref, str | None] = DataLoader(load_fn=self._load_names, cache=False)
         self._guilds: DataLoader[int, directory.Guild | None] = DataLoader(load_fn=self._load_guilds, cache=False)
@@ -77,6 +79,13 @@ class Loaders:
             return await self._names.load(ref)
         member = await self.member(ref.guild_id, ref.number)
         return member.display_name if member else None
+
+    async def known_member(self, guild_id: int, user_id: int) -> members.Member | None:
+        """A member by the id that the asker knows them by: Discord's, or a pseudonym; else None."""
+        if (rules := self._rulebook.get(guild_id)) is None:
+            return None
+        key = privacy.Policy(rules, privacy.STRANGER).user_id(user_id)
+        return members.shown_as(await self.member(guild_id, key), user_id)
 
     async def rank(self, guild_id: int, xp: int) -> int:
         """The place that an XP total has on the board of all time.
@@ -120,7 +129,8 @@ class Loaders:
         return [found.get(ref) for ref in refs]
 
     async def _load_members(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Member]:
-        return await members.by_ids(self._engine, rules, ids, now=self._clock())
+        reader = await self._readers(rules.guild_id)
+        return await members.by_ids(self._engine, rules, ids, now=self._clock(), reader=reader)
 
     async def _load_achievements(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Achievement]:
         return await members.achievements_by_ids(self._engine, rules.guild_id, ids)
@@ -138,7 +148,8 @@ class Loaders:
         return await directory.seasons(self._engine, rules.guild_id, ids)
 
     async def _load_entries(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, feed.Entry]:
-        return await feed.by_ids(self._engine, rules, ids, now=self._clock())
+        reader = await self._readers(rules.guild_id)
+        return await feed.by_ids(self._engine, rules, ids, now=self._clock(), reader=reader)
 
     async def _load_ranks(self, rules: Rules, xp: Sequence[int]) -> Mapping[int, int]:
         return await members.ranks(self._engine, rules.guild_id, xp)

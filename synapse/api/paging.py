@@ -56,8 +56,10 @@ def cursor(name: str, *numbers: int) -> str:
     return ids.pack(name, *numbers)
 
 
-def place_of(text: str | None, argument: str, name: str, count: int) -> tuple[int, ...] | None:
-    """The numbers in a cursor of the list ``name``, None when there is no cursor.
+def place_of(
+    text: str | None, argument: str, name: str, count: int, *, pseudonyms: bool = False
+) -> tuple[int, ...] | None:
+    """The numbers in a cursor of the list ``name``, None when there is no cursor; of members perhaps pseudonyms.
 
     Raises:
         Invalid: The text is no cursor, or it is one of another list.
@@ -65,7 +67,7 @@ def place_of(text: str | None, argument: str, name: str, count: int) -> tuple[in
     if text is None:
         return None
     try:
-        owner, *numbers = ids.unpack(text)
+        owner, *numbers = ids.unpack(text, pseudonyms=pseudonyms)
     except ValueError:
         owner, numbers = "", []
     if owner != name or len(numbers) != count:

@@ -107,6 +107,7 @@ class Rules:
 
     ``zone_of_channel`` maps a channel id to the id of its zone; a channel that is not in it is in the
     default zone, whose multipliers are all 1. ``zones`` and ``achievements`` hold the active ones only.
+    ``pseudonym_key`` makes the ids of members who show themselves without a name.
     ``prepared`` is where the engine keeps what it computed from these rules once, by what it is for.
     """
 
@@ -116,4 +117,5 @@ class Rules:
     zones: Mapping[int, Zone] = field(default_factory=dict)
     zone_of_channel: Mapping[int, int] = field(default_factory=dict)
     achievements: tuple[Achievement, ...] = ()
+    pseudonym_key: bytes = b""
     prepared: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

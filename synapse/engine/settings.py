@@ -140,6 +140,17 @@ class Shop(SettingsGroup):
     coffee_gold: Annotated[int, Field(ge=1, le=1_000_000)] = Field(50, description="Gold for a coffee.")
 
 
+class Privacy(SettingsGroup):
+    """Who sees the members: their names, what they earn, and where they stand."""
+
+    boards: Literal["everyone", "members"] = Field(
+        "everyone", description="Who sees members, boards and feed: everyone, or the guild's members only."
+    )
+    leavers: Literal["shown", "anonymised", "hidden"] = Field(
+        "shown", description="How those who left are seen where they are still to be seen; boards rank who is here."
+    )
+
+
 class GuildSettings(SettingsGroup):
     """All settings of one guild."""
 
@@ -151,6 +162,7 @@ class GuildSettings(SettingsGroup):
     levels: Curve = Field(default_factory=GeometricCurve, description="How much XP each level takes.")
     announcements: Announcements = Field(default_factory=Announcements)
     shop: Shop = Field(default_factory=Shop)
+    privacy: Privacy = Field(default_factory=Privacy)
 
     @field_validator("time_zone")
     @classmethod

@@ -15,10 +15,12 @@ from synapse.db.queries.boards import Place, Source, Window
 from synapse.db.read import Row, reading
 from synapse.engine.rules import Rules
 from synapse.services.members import Builder, Member
+from synapse.services.privacy import STRANGER, Policy, Reader
 
 __all__ = ["Board", "Centre", "Entry", "Page", "Place", "Question", "Span", "Window", "around", "page"]
 
 _WEEK = timedelta(days=6)
+_GREATEST_ID = 2**63 - 1
 
 
 class Board(StrEnum):
@@ -47,7 +49,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Centre:
-    """A member to centre a page of ``size`` entries on."""
+    """A member to centre a page of ``size`` entries on, by the id that the reader knows them by."""
 
     user_id: int
     size: int = 25
@@ -72,28 +74,51 @@ class Page:
     has_previous: bool = False
 
 
-async def page(engine: AsyncEngine, rules: Rules, question: Question, window: Window, *, now: datetime) -> Page:
-    """One part of a board; one statement for the part that begins at the top, a few for others."""
+async def page(
+    engine: AsyncEngine, rules: Rules, question: Question, window: Window, *, now: datetime, reader: Reader = STRANGER
+) -> Page:
+    """One part of a board as the reader sees it; one statement for the part that begins at the top, a few for others.
+
+    Places in the window are of members as the reader knows them. Who is hidden is left out and counted all the same.
+    """
+    build = Builder(rules, now, reader)
+    if not build.policy.open:
+        return Page()
     source = _source(rules, question, now)
-    build = Builder(rules, now)
     if window == Window(size=window.size):
         async with reading(engine) as connection:
-            return _top(
-                await queries.page(connection, source, replace(window, size=window.size + 1)), window.size, build
-            )
+            shown = _shown(source, build.policy)
+            rows = await queries.page(connection, shown, replace(window, size=window.size + 1))
+        if not (rows and rows[0]["gaps"]):
+            return _top(rows, window.size, build)
     async with reading(engine, snapshot=True) as connection:
-        reader = _Reader(connection, source, rules, question)
-        rows = await queries.page(connection, source, window)
-        return await reader.page(rows, build) if rows else await reader.empty(window)
+        part = _Part(connection, source, rules, question, build)
+        return await part.page(_known(window, build.policy))
 
 
-async def around(engine: AsyncEngine, rules: Rules, question: Question, centre: Centre, *, now: datetime) -> Page:
-    """The part of a board around a member; an empty page when they are not on the board."""
-    source = _source(rules, question, now)
+async def around(
+    engine: AsyncEngine, rules: Rules, question: Question, centre: Centre, *, now: datetime, reader: Reader = STRANGER
+) -> Page:
+    """The part of a board around a member; an empty page when they are not on the board, or not for the reader."""
+    build = Builder(rules, now, reader)
+    if not build.policy.open:
+        return Page()
     async with reading(engine, snapshot=True) as connection:
-        reader = _Reader(connection, source, rules, question)
-        rows = await reader.around(centre)
-        return await reader.page(rows, Builder(rules, now)) if rows else Page(total=await reader.total())
+        part = _Part(connection, _source(rules, question, now), rules, question, build)
+        return await part.around(centre)
+
+
+def _shown(source: Source, policy: Policy) -> Source:
+    return source if policy.veil is None else source.without_hidden(policy.veil.except_id)
+
+
+def _known(window: Window, policy: Policy) -> Window:
+    """The window with members' own ids in place of those that the reader knows."""
+
+    def own(place: Place | None) -> Place | None:
+        return None if place is None else (place[0], policy.user_id(place[1]))
+
+    return replace(window, after=own(window.after), before=own(window.before))
 
 
 def _source(rules: Rules, question: Question, now: datetime) -> Source:
@@ -113,11 +138,12 @@ def _season_id(rules: Rules, question: Question) -> int:
 
 
 def _top(rows: list[Row], size: int, build: Builder) -> Page:
-    """The page that begins at the top: its ranks follow from the rows themselves."""
+    """The page that begins at the top, without gaps: its ranks follow from the rows themselves."""
     entries: list[Entry] = []
     for number, row in enumerate(rows[:size], start=1):
-        tied = entries and entries[-1].value == row["value"]
-        entries.append(Entry(entries[-1].rank if tied else number, row["value"], build.member(row)))
+        if (member := build.member(row)) is not None:
+            tied = entries and entries[-1].value == row["value"]
+            entries.append(Entry(entries[-1].rank if tied else number, row["value"], member))
     return Page(tuple(entries), total=rows[0]["total"] if rows else 0, has_next=len(rows) > size)
 
 
@@ -125,30 +151,57 @@ def _place(row: Row) -> Place:
     return row["value"], row["user_id"]
 
 
-class _Reader:
+class _Part:
     """Reads a part of a board within one snapshot."""
 
-    def __init__(self, connection: "asyncpg.Connection[Any]", source: Source, rules: Rules, question: Question) -> None:
+    def __init__(
+        self,
+        connection: "asyncpg.Connection[Any]",
+        source: Source,
+        rules: Rules,
+        question: Question,
+        build: Builder,
+    ) -> None:
         self._connection = connection
-        self._source = source
+        self._whole = source
+        self._source = _shown(source, build.policy)
         self._rules = rules
         self._question = question
+        self._build = build
 
-    async def around(self, centre: Centre) -> list[Row]:
-        """The rows around a member: half before them, half after, shifted where the board ends."""
-        at = await queries.place(self._connection, self._source, centre.user_id)
+    async def page(self, window: Window) -> Page:
+        """The page of a window; an empty one still tells whether anything lies on the far side of its bounds."""
+        rows = await queries.page(self._connection, self._source, window)
+        if rows:
+            return await self._page(rows)
+        return Page(
+            total=await queries.count(self._connection, self._whole),
+            has_next=await self._lies_at(window.before, above=False),
+            has_previous=await self._lies_at(window.after, above=True),
+        )
+
+    async def around(self, centre: Centre) -> Page:
+        """The page around a member: half before them, half after, shifted where the board ends."""
+        rows = await self._around(self._build.policy.user_id(centre.user_id), centre.size)
+        page = await self._page(rows) if rows else Page()
+        if any(entry.member.user_id == centre.user_id for entry in page.entries):
+            return page
+        return Page(total=await queries.count(self._connection, self._whole))
+
+    async def _around(self, user_id: int, size: int) -> list[Row]:
+        at = await queries.place(self._connection, self._source, user_id) if user_id <= _GREATEST_ID else None
         if at is None:
             return []
-        above = await self._part(Window(size=centre.size, before=at, backward=True))
-        own_and_below = await self._part(Window(size=centre.size, after=(at[0], at[1] - 1)))
-        lead = max((centre.size - 1) // 2, centre.size - len(own_and_below))
-        return [*above[len(above) - min(lead, len(above)) :], *own_and_below][: centre.size]
+        above = await self._rows(Window(size=size, before=at, backward=True))
+        own_and_below = await self._rows(Window(size=size, after=(at[0], at[1] - 1)))
+        lead = max((size - 1) // 2, size - len(own_and_below))
+        return [*above[len(above) - min(lead, len(above)) :], *own_and_below][:size]
 
-    async def page(self, rows: list[Row], build: Builder) -> Page:
+    async def _page(self, rows: list[Row]) -> Page:
         """The page of these rows: with exact ranks, and what lies beyond on either side."""
         first, last = _place(rows[0]), _place(rows[-1])
-        places = await self._ranks(rows)
-        entries = (Entry(place, row["value"], build.member(row)) for place, row in zip(places, rows, strict=True))
+        seen = zip(rows, await self._ranks(rows), strict=True)
+        entries = (Entry(rank, row["value"], member) for row, rank in seen if (member := self._build.member(row)))
         return Page(
             tuple(entries),
             total=rows[0]["total"],
@@ -156,19 +209,7 @@ class _Reader:
             has_previous=await queries.exists(self._connection, self._source, beyond=first, above=True),
         )
 
-    async def empty(self, window: Window) -> Page:
-        """An empty page, which still tells whether anything lies on the far side of its bounds."""
-        return Page(
-            total=await self.total(),
-            has_next=await self._lies_at(window.before, above=False),
-            has_previous=await self._lies_at(window.after, above=True),
-        )
-
-    async def total(self) -> int:
-        """How many members are on the board."""
-        return await queries.count(self._connection, self._source)
-
-    async def _part(self, window: Window) -> list[Row]:
+    async def _rows(self, window: Window) -> list[Row]:
         return await queries.page(self._connection, self._source, window)
 
     async def _lies_at(self, bound: Place | None, *, above: bool) -> bool:
@@ -179,10 +220,12 @@ class _Reader:
     async def _ranks(self, rows: list[Row]) -> list[int]:
         if rows[0]["rank"] is not None:
             return [row["rank"] for row in rows]
-        return await ranks.ranks_of_page(
-            self._connection,
-            self._rules.guild_id,
-            self._question.board.value,
-            _season_id(self._rules, self._question),
-            [row["value"] for row in rows],
-        )
+        shown = [_place(row) for row in rows]
+        gaps = await queries.hidden(self._connection, self._source, shown[0], shown[-1]) if rows[0]["gaps"] else []
+        places = sorted([*shown, *gaps], key=queries.order)
+        values = [value for value, _user_id in places]
+        board: ranks.Board = self._question.board.value
+        season_id = _season_id(self._rules, self._question)
+        found = await ranks.ranks_of_page(self._connection, self._rules.guild_id, board, season_id, values)
+        by_place = dict(zip(places, found, strict=True))
+        return [by_place[place] for place in shown]

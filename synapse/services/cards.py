@@ -11,6 +11,7 @@ from synapse.db.read import reading
 from synapse.engine.rules import Rules
 from synapse.services import members
 from synapse.services.members import Profile
+from synapse.services.privacy import STRANGER, Reader
 
 _LOOKING_BACK = timedelta(days=60)
 
@@ -30,13 +31,15 @@ class Card:
     zone: str | None
 
 
-async def card(engine: AsyncEngine, rules: Rules, user_id: int, *, now: datetime) -> Card | None:
-    """A member's card, or None when the guild never saw them or they are a bot."""
-    profile = await members.profile(engine, rules, user_id, now=now)
+async def card(
+    engine: AsyncEngine, rules: Rules, user_id: int, *, now: datetime, reader: Reader = STRANGER
+) -> Card | None:
+    """A member's card as the reader sees it; None as for ``members.by_id``."""
+    profile = await members.profile(engine, rules, user_id, now=now, reader=reader)
     if profile is None:
         return None
     async with reading(engine) as connection:
         total = await ranks.total(connection, rules.guild_id, "xp", ranks.ALL_TIME)
-        zone_id = await queries.best_zone(connection, rules.guild_id, user_id, now - _LOOKING_BACK)
+        zone_id = await queries.best_zone(connection, rules.guild_id, profile.member.key, now - _LOOKING_BACK)
     zone = rules.zones.get(zone_id) if zone_id is not None else None
     return Card(profile, total, zone.name if zone else None)

@@ -12,6 +12,7 @@ from synapse.db.queries import members as queries
 from synapse.db.read import Row, reading
 from synapse.engine.levels import Progress, progress
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
+from synapse.services.privacy import ANONYMOUS_NAME, STRANGER, Policy, Reader, Visibility
 
 _DEFAULT_AVATAR = "https://cdn.discordapp.com/embed/avatars/{}.png"
 _DEFAULT_AVATARS = 6
@@ -37,9 +38,12 @@ NOTHING = Counts()
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a guild.
+    """A person in a guild, as one reader sees them.
 
     Attributes:
+        key: Their id at Discord, for further reading. It is never shown; ``user_id`` is.
+        user_id: The id to show: Discord's, or a pseudonym.
+        anonymous: Whether the reader sees them without name, picture and whatever else tells who they are.
         display_name: The name to show; never empty.
         avatar_url: The picture to show: Discord's default one for who has none.
         joined_at: When they joined, None when Discord did not say.
@@ -51,7 +55,9 @@ class Member:
     """
 
     guild_id: int
+    key: int
     user_id: int
+    anonymous: bool
     display_name: str
     avatar_url: str
     joined_at: datetime | None
@@ -98,35 +104,51 @@ class Profile:
     achievements: tuple[Earned, ...]
 
 
-async def by_id(engine: AsyncEngine, rules: Rules, user_id: int, *, now: datetime) -> Member | None:
-    """One member, or None when the guild never saw them or they are a bot."""
-    return (await by_ids(engine, rules, [user_id], now=now)).get(user_id)
+async def by_id(
+    engine: AsyncEngine, rules: Rules, user_id: int, *, now: datetime, reader: Reader = STRANGER
+) -> Member | None:
+    """One member by the id that the reader knows them by.
+
+    None when the guild never saw them, they are a bot, or they are not shown to the reader under this id.
+    """
+    key = Policy(rules, reader).user_id(user_id)
+    return shown_as((await by_ids(engine, rules, [key], now=now, reader=reader)).get(key), user_id)
 
 
-async def by_ids(engine: AsyncEngine, rules: Rules, user_ids: Sequence[int], *, now: datetime) -> dict[int, Member]:
-    """The members among these ids, by id; one statement."""
+def shown_as(member: Member | None, user_id: int) -> Member | None:
+    """The member if the reader knows them by this id: who is anonymous is not found by the id that Discord gave."""
+    return member if member is not None and member.user_id == user_id else None
+
+
+async def by_ids(
+    engine: AsyncEngine, rules: Rules, user_ids: Sequence[int], *, now: datetime, reader: Reader = STRANGER
+) -> dict[int, Member]:
+    """Those of the members with these Discord ids whom the reader sees, by that id; one statement."""
     wanted = [user_id for user_id in user_ids if 0 <= user_id <= _GREATEST_ID]
     if not wanted:
         return {}
     async with reading(engine) as connection:
         rows = await queries.by_ids(connection, rules.guild_id, wanted)
-    build = Builder(rules, now)
-    return {row["user_id"]: build.member(row) for row in rows}
+    build = Builder(rules, now, reader)
+    return {row["user_id"]: member for row in rows if (member := build.member(row)) is not None}
 
 
-async def profile(engine: AsyncEngine, rules: Rules, user_id: int, *, now: datetime) -> Profile | None:
+async def profile(
+    engine: AsyncEngine, rules: Rules, user_id: int, *, now: datetime, reader: Reader = STRANGER
+) -> Profile | None:
     """All that a member's card shows, as of one moment; None as for ``by_id``."""
-    if not 0 <= user_id <= _GREATEST_ID:
+    build = Builder(rules, now, reader)
+    if not 0 <= (key := build.policy.user_id(user_id)) <= _GREATEST_ID:
         return None
     guild_id = rules.guild_id
     async with reading(engine, snapshot=True) as connection:
-        rows = await queries.by_ids(connection, guild_id, [user_id])
-        if not rows:
+        rows = await queries.by_ids(connection, guild_id, [key])
+        member = shown_as(build.member(rows[0]), user_id) if rows else None
+        if member is None:
             return None
-        member = Builder(rules, now).member(rows[0])
         ranks = await queries.xp_ranks(connection, guild_id, [member.xp])
-        season = await queries.seasons(connection, guild_id, rules.season.id, [user_id])
-        earned = await queries.achievements(connection, guild_id, [user_id])
+        season = await queries.seasons(connection, guild_id, rules.season.id, [key])
+        earned = [] if member.anonymous else await queries.achievements(connection, guild_id, [key])
     return Profile(
         member=member,
         rank=ranks[member.xp],
@@ -210,26 +232,48 @@ def avatar_of(user_id: int, avatar_url: str | None) -> str:
 
 
 class Builder:
-    """Makes members of rows; holds what is the same for all rows of one answer."""
+    """Makes members of rows as one reader sees them; holds what is the same for all rows of one answer.
 
-    __slots__ = ("_curve", "_guild_id", "_yesterday")
+    Attributes:
+        policy: What the reader sees.
+    """
 
-    def __init__(self, rules: Rules, now: datetime) -> None:
+    __slots__ = ("_curve", "_guild_id", "_yesterday", "policy")
+
+    def __init__(self, rules: Rules, now: datetime, reader: Reader = STRANGER) -> None:
+        self.policy = Policy(rules, reader)
         self._guild_id = rules.guild_id
         self._curve = rules.settings.levels
         self._yesterday = now.astimezone(ZoneInfo(rules.settings.time_zone)).date() - timedelta(days=1)
 
-    def member(self, row: Row) -> Member:
-        """The member that a row with ``queries.members.COLUMNS`` describes."""
+    def member(self, row: Row) -> Member | None:
+        """The member that a row with ``queries.members.COLUMNS`` describes, None if the reader does not see them."""
+        user_id, left_at = row["user_id"], row["left_at"]
+        seen = self.policy.seen(user_id, row["shown"], left=left_at is not None)
+        if seen is Visibility.HIDDEN:
+            return None
+        if anonymous := seen is Visibility.ANONYMOUS:
+            shown_id, name, avatar, joined_at, left_at = (
+                self.policy.pseudonym(user_id),
+                ANONYMOUS_NAME,
+                None,
+                None,
+                None,
+            )
+        else:
+            name = row["display_name"] or row["username"] or f"Member {user_id}"
+            shown_id, avatar, joined_at = user_id, row["avatar_url"], row["joined_at"]
         xp, active_on = row["xp"], row["last_active_on"]
         way = progress(xp, self._curve)
         return Member(
             self._guild_id,
-            row["user_id"],
-            row["display_name"] or row["username"] or f"Member {row['user_id']}",
-            avatar_of(row["user_id"], row["avatar_url"]),
-            row["joined_at"],
-            row["left_at"],
+            user_id,
+            shown_id,
+            anonymous,
+            name,
+            avatar_of(shown_id, avatar),
+            joined_at,
+            left_at,
             way.level,
             xp,
             row["stars"],

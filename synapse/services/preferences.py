@@ -14,15 +14,17 @@ from synapse.db.queries import purses as queries
 from synapse.db.read import writing
 from synapse.services import gifts
 from synapse.services.checks import Draft, checked
+from synapse.services.privacy import Visibility
 
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What of a member is announced; the reward stays either way."""
+    """What of a member is announced (the reward stays either way), and how they want to be seen."""
 
     announce_level_ups: bool = True
     announce_achievements: bool = True
     announce_awards: bool = True
+    visibility: Visibility = Visibility.NAMED
 
 
 class PreferencesPatch(Draft):
@@ -31,13 +33,14 @@ class PreferencesPatch(Draft):
     announce_level_ups: StrictBool = True
     announce_achievements: StrictBool = True
     announce_awards: StrictBool = True
+    visibility: Visibility = Visibility.NAMED
 
 
 async def update(engine: AsyncEngine, *, guild_id: int, user_id: int, values: Mapping[str, Any]) -> Preferences:
     """Change some of a member's own preferences.
 
     Raises:
-        Invalid: There is no such preference, or it is neither true nor false.
+        Invalid: There is no such preference, or it has no such value.
         NotFound: They are not a member of the guild.
         Conflict: They left, or opted out of being tracked.
     """
@@ -45,8 +48,14 @@ async def update(engine: AsyncEngine, *, guild_id: int, user_id: int, values: Ma
     async with writing(engine) as connection:
         member = await gifts.member_of(connection, guild_id, user_id)
         stored = orjson.loads(member["preferences"])
-        if patch:
-            stored = await queries.prefer(connection, guild_id, user_id, patch)
+        visibility = Visibility(patch.pop("visibility", member["visibility"]))
+        if patch or visibility is not Visibility(member["visibility"]):
+            stored = await queries.prefer(connection, guild_id, user_id, patch, visibility.value)
             await audit.publish(connection, Notice(Topic.ACTIVITY, guild_id, frozenset({Part.MEMBERS})))
-    known = Preferences.__dataclass_fields__
-    return Preferences(**{name: value for name, value in stored.items() if name in known})
+    return of(stored, visibility)
+
+
+def of(stored: Mapping[str, Any], visibility: int) -> Preferences:
+    """The preferences that are stored; names of another version are passed over."""
+    known = {name: value for name, value in stored.items() if name in Preferences.__dataclass_fields__}
+    return Preferences(**known | {"visibility": Visibility(visibility)})

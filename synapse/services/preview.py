@@ -6,7 +6,7 @@ awards are left out on both sides.
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,13 +18,11 @@ from synapse.engine import facts
 from synapse.engine.decide import decide, remember
 from synapse.engine.events import EventKind
 from synapse.engine.reward import Cut, Reward
-from synapse.engine.rules import Rules, Zone, ZoneMultiplier
+from synapse.engine.rules import Rules
 from synapse.engine.windows import Windows
-from synapse.errors import Invalid, NotFound
-from synapse.services.checks import checked
+from synapse.errors import Invalid
 from synapse.services.ingest.memory import LOOK_BACK
-from synapse.services.settings import patched
-from synapse.services.zones import ZoneDraft, factors_of
+from synapse.services.proposals import Proposal, proposed
 
 MOST_DAYS = 90
 MOST_EVENTS = 200_000
@@ -51,38 +49,6 @@ class Preview:
     events: int
     total: Earnings
     members: Mapping[int, Earnings]
-
-
-@dataclass(frozen=True, slots=True)
-class Proposal:
-    """Other rules.
-
-    Attributes:
-        settings: Values by key, as for ``settings.update``.
-        zones: Multipliers by zone and name of the kind of event, as for ``zones.update``; they replace all of
-            the zone's.
-    """
-
-    settings: Mapping[str, Any] = field(default_factory=dict)
-    zones: Mapping[int, Mapping[str, Any]] = field(default_factory=dict)
-
-
-def proposed(rules: Rules, proposal: Proposal) -> Rules:
-    """The rules with a proposal put in.
-
-    Raises:
-        Invalid: A value is wrong.
-        NotFound: A zone is not among the active ones.
-    """
-    zones = dict(rules.zones)
-    for zone_id, multipliers in proposal.zones.items():
-        zone = zones.get(zone_id)
-        if zone is None:
-            raise NotFound("There is no such active zone in this guild.", path=("zones",))
-        draft = checked(ZoneDraft, {"name": zone.name, "multipliers": multipliers})
-        factors = {kind: ZoneMultiplier(each.xp, each.stars) for kind, each in factors_of(draft).items()}
-        zones[zone_id] = Zone(zone_id, zone.name, factors)
-    return replace(rules, settings=patched(rules.settings, proposal.settings), zones=zones)
 
 
 async def preview(engine: AsyncEngine, rules: Rules, proposal: Proposal, *, days: int, now: datetime) -> Preview:

@@ -149,6 +149,7 @@ class _Fresh:
     """Parts as the database has them; None for a part that was not read."""
 
     settings: Mapping[int, GuildSettings] | None
+    keys: Mapping[int, bytes]
     zones: Mapping[int, Zoning] | None
     achievements: Mapping[int, tuple[Achievement, ...]] | None
     seasons: Mapping[int, Season] | None
@@ -163,6 +164,7 @@ class _Fresh:
         changes: dict[str, Any] = {}
         if self.settings is not None:
             changes["settings"] = self.settings.get(guild_id)
+            changes["pseudonym_key"] = self.keys.get(guild_id, b"")
         if self.seasons is not None:
             changes["season"] = self.seasons.get(guild_id)
         if None in changes.values():
@@ -183,6 +185,7 @@ async def current(connection: "asyncpg.Connection[Any]", guild_id: int) -> Rules
 async def _read(connection: "asyncpg.Connection[Any]", guilds: Sequence[int] | None, parts: frozenset[Part]) -> _Fresh:
     return _Fresh(
         settings=await queries.settings(connection, guilds) if Part.SETTINGS in parts else None,
+        keys=await queries.pseudonym_keys(connection, guilds) if Part.SETTINGS in parts else {},
         zones=await queries.zones(connection, guilds) if Part.ZONES in parts else None,
         achievements=await queries.achievements(connection, guilds) if Part.ACHIEVEMENTS in parts else None,
         seasons=await queries.seasons(connection, guilds) if Part.SEASONS in parts else None,

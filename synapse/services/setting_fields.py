@@ -1,11 +1,11 @@
 """What the settings' model says about each of its fields: what a form needs to show them."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, Literal, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -24,6 +24,7 @@ class SettingKind(StrEnum):
     TEXT = "text"
     CHANNEL = "channel"
     CURVE = "curve"
+    CHOICE = "choice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class SettingField:
         default: What holds when nothing is set, as plain JSON.
         minimum: The least value, None where there is no bound.
         maximum: The greatest value, or the longest text.
+        choices: The values that a choice has.
     """
 
     key: str
@@ -47,6 +49,7 @@ class SettingField:
     default: Any
     minimum: int | None
     maximum: int | None
+    choices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +94,7 @@ def _of_group(prefix: str, model: type[BaseModel], default: BaseModel) -> Iterat
 
 def _told_with(field: SettingField, of_group: str) -> SettingField:
     """A field of a group within a group is told of with the inner group's words."""
-    told = f"{of_group.rstrip('.')}: {field.help}"
-    return SettingField(field.key, told, field.kind, field.optional, field.default, field.minimum, field.maximum)
+    return replace(field, help=f"{of_group.rstrip('.')}: {field.help}")
 
 
 def _field(key: str, info: FieldInfo, default: Any) -> SettingField:  # noqa: ANN401 - a default of any type
@@ -108,6 +110,7 @@ def _field(key: str, info: FieldInfo, default: Any) -> SettingField:  # noqa: AN
         plain(key, default),
         bounds.get("ge"),
         bounds.get("le", bounds.get("max_length")),
+        info.annotation.__args__ if get_origin(info.annotation) is Literal else (),  # type: ignore[union-attr] # has arguments
     )
 
 
@@ -121,6 +124,8 @@ def _inner_metadata(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - whateve
 def _kind(key: str, annotation: Any) -> SettingKind:  # noqa: ANN401 - as above
     if key.endswith(_CHANNEL):
         return SettingKind.CHANNEL
+    if get_origin(annotation) is Literal:
+        return SettingKind.CHOICE
     named = {int: SettingKind.INTEGER, Decimal: SettingKind.DECIMAL, bool: SettingKind.BOOLEAN, str: SettingKind.TEXT}
     if annotation in named:
         return named[annotation]

@@ -17,7 +17,9 @@ def person(name: str = "Ada Lovelace", xp: int = 12_840, *, highest: bool = Fals
     way = progress(xp, curve)
     return Member(
         guild_id=1,
+        key=2,
         user_id=2,
+        anonymous=False,
         display_name=name,
         avatar_url=AVATAR,
         joined_at=NOON,

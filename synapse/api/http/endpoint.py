@@ -32,6 +32,8 @@ from synapse.errors import (
     Unavailable,
 )
 from synapse.log import new_reference
+from synapse.services.privacy import Audience, audience
+from synapse.services.rules import Rulebook
 
 _METHODS = {"Allow": "GET, POST"}
 _VARY = {"Vary": "Accept, Accept-Encoding, Authorization"}
@@ -41,9 +43,10 @@ _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="synapse", error="invalid_token"
 class Endpoint:
     """An ASGI application that answers HTTP requests by executing operations."""
 
-    def __init__(self, operations: Operations, cache: Cache) -> None:
+    def __init__(self, operations: Operations, cache: Cache, rulebook: Rulebook) -> None:
         self._operations = operations
         self._cache = cache
+        self._rulebook = rulebook
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request; what is logged meanwhile has its reference."""
@@ -102,13 +105,19 @@ class Endpoint:
         prepared, request, charge = accepted_.prepared, accepted_.request, accepted_.charge
         asked = asked_of(http.scope)
         public = http.method == "GET" and asked.alone and is_public(prepared, request)
-        ticket = self._cache.begin(guilds_of(prepared, request)) if public else None
+        guilds = guilds_of(prepared, request)
+        ticket = self._cache.begin(guilds) if public and self._for_everyone(guilds) else None
         answer = await self._operations.answer(prepared, request, charge)
         if ticket is None or not answer.whole:
             return _response(answer, media, _status(answer, media), asked=asked)
         entry = Entry(answer.encoded(), f"{media}; charset=utf-8".encode())
         self._cache.keep((http.scope["query_string"], asked.accept), ticket, entry)
         return _Public(entry, asked, answer.charge)
+
+    def _for_everyone(self, guilds: frozenset[int] | None) -> bool:
+        """Whether everyone may see the members of these guilds, of all for None; else nothing is remembered."""
+        found = (self._rulebook.get(guild_id) for guild_id in (self._rulebook.guild_ids if guilds is None else guilds))
+        return all(rules is None or audience(rules) is Audience.EVERYONE for rules in found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,9 @@ from synapse.api.types.scalars import Snowflake
 from synapse.api.types.settings import GuildSettings, Preferences, SettingInput, values_of
 from synapse.errors import Conflict, Invalid, NotFound
 from synapse.services import preferences, reversals, seasons, settings
+from synapse.services.privacy import Visibility
 
-_PREFERENCES = ("announce_level_ups", "announce_achievements", "announce_awards")
+_PREFERENCES = ("announce_level_ups", "announce_achievements", "announce_awards", "visibility")
 
 
 @strawberry.input
@@ -66,6 +67,7 @@ class UpdatePreferencesInput:
     announce_level_ups: bool | None = strawberry.UNSET
     announce_achievements: bool | None = strawberry.UNSET
     announce_awards: bool | None = strawberry.UNSET
+    visibility: Visibility | None = strawberry.UNSET
     client_mutation_id: str | None = None
 
 

@@ -55,7 +55,7 @@ async def _fetch(context: Context, text: str) -> object | None:
     fetch: dict[ids.Kind, Fetch] = {
         ids.Kind.GUILD: loaders.guild,
         ids.Kind.SEASON: loaders.season,
-        ids.Kind.MEMBER: loaders.member,
+        ids.Kind.MEMBER: loaders.known_member,
         ids.Kind.ACHIEVEMENT: loaders.achievement,
         ids.Kind.FEED_ENTRY: loaders.feed_entry,
         ids.Kind.ZONE: loaders.zone,

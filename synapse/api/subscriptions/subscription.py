@@ -1,6 +1,9 @@
 """The subscription root: each sends the state at once and again after each change."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from contextlib import aclosing
+from functools import partial
+from typing import TypeVar
 
 import strawberry
 from strawberry.types.info import Info
@@ -16,7 +19,9 @@ from synapse.db.notify import Part
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.services import boards, feed
+from synapse.services.privacy import Reader
 
+T = TypeVar("T")
 _BOARD_PARTS = frozenset({Part.TOTALS, Part.MEMBERS})
 _FEED_PARTS = frozenset({Part.FEED, Part.MEMBERS})
 
@@ -31,21 +36,45 @@ async def _leaderboard_changed(
     question, window = boards.Question(by, span), boards.Window(paging.bounded(first, "first"))
     context = info.context
 
-    async def read() -> BoardPage:
-        rules = _rules(context, guild_id)
-        return BoardPage(question, await boards.page(context.engine, rules, question, window, now=context.clock()))
+    async def read(reader: Reader) -> BoardPage:
+        rules, now = _rules(context, guild_id), context.clock()
+        return BoardPage(question, await boards.page(context.engine, rules, question, window, now=now, reader=reader))
 
-    return await context.live.follow(Subject(guild_id, _BOARD_PARTS, (question, window)), read)
+    return followed_by(context, Subject(guild_id, _BOARD_PARTS, (question, window)), read)
 
 
 async def _feed(info: Info[Context, None], guild_id: Snowflake, first: int = 20) -> AsyncGenerator[FeedPage, None]:
     window = feed.Window(paging.bounded(first, "first"))
     context = info.context
 
-    async def read() -> FeedPage:
-        return FeedPage(await feed.page(context.engine, _rules(context, guild_id), window, now=context.clock()))
+    async def read(reader: Reader) -> FeedPage:
+        rules, now = _rules(context, guild_id), context.clock()
+        return FeedPage(await feed.page(context.engine, rules, window, now=now, reader=reader))
 
-    return await context.live.follow(Subject(guild_id, _FEED_PARTS, window), read)
+    return followed_by(context, Subject(guild_id, _FEED_PARTS, window), read)
+
+
+async def followed_by(
+    context: Context, subject: Subject, read: Callable[[Reader], Awaitable[T]]
+) -> AsyncGenerator[T, None]:
+    """A state as who asks sees it. Readers who see the same share it; who comes to see other things gets another one.
+
+    Raises:
+        SynapseError: The state cannot be read.
+    """
+    reader = await context.readers(subject.guild_id)
+    while True:
+        own = Subject(subject.guild_id, subject.parts, (subject.key, reader))
+        states = await context.live.follow(own, partial(read, reader))
+        async with aclosing(states):
+            async for state in states:
+                now = await context.readers.again(subject.guild_id)
+                if now != reader:
+                    reader = now
+                    break
+                yield state
+            else:
+                return
 
 
 def _rules(context: Context, guild_id: int) -> Rules:

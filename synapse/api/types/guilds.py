@@ -13,14 +13,18 @@ from synapse.api.types.audit import place_of as audit_place_of
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
 from synapse.api.types.members import Member
-from synapse.api.types.preview import PreviewRulesInput, RulesPreview, Shown, proposal_of
+from synapse.api.types.preview import RulesPreview, Shown
+from synapse.api.types.proposals import PreviewRulesInput, proposal_of
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
+from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
-from synapse.services import audit, boards, directory, feed, members, preview, pulse, seasons, settings, zones
+from synapse.services import audit, boards, directory, feed, members, preview, privacy, pulse, seasons, settings, zones
+
+strawberry.enum(privacy.Audience)
 
 _BOARD_SIZE = 25
 _FEED_SIZE = 20
@@ -70,6 +74,14 @@ def _season(root: strawberry.Parent[directory.Guild]) -> directory.Season:
     return directory.running_season(root.rules)
 
 
+def _audience(root: strawberry.Parent[directory.Guild]) -> privacy.Audience:
+    return privacy.audience(root.rules)
+
+
+async def _sees_members(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> bool:
+    return privacy.Policy(root.rules, await info.context.readers(root.guild_id)).open
+
+
 async def _pulse(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> pulse.Pulse:
     return await pulse.pulse(info.context.engine, root.rules, now=info.context.clock())
 
@@ -89,14 +101,16 @@ async def _leaderboard(  # noqa: PLR0913 - the field's arguments
     question = boards.Question(by, span)
     size = paging.size_of(first, last, default=_BOARD_SIZE)
     start, end = place_of(after, "after", question), place_of(before, "before", question)
-    engine, now = info.context.engine, info.context.clock()
+    engine, now, reader = info.context.engine, info.context.clock(), await info.context.readers(root.guild_id)
     if around is None:
         window = boards.Window(size.size, size.backward, start, end)
-        return BoardPage(question, await boards.page(engine, root.rules, question, window, now=now))
+        page = await boards.page(engine, root.rules, question, window, now=now, reader=reader)
+        return BoardPage(question, page)
     if start or end or last is not None:
         raise Invalid("`around` cannot be combined with a cursor or with `last`.", path=("around",))
     centre = boards.Centre(around, size.size)
-    return BoardPage(question, await boards.around(engine, root.rules, question, centre, now=now))
+    page = await boards.around(engine, root.rules, question, centre, now=now, reader=reader)
+    return BoardPage(question, page)
 
 
 async def _member(
@@ -104,7 +118,7 @@ async def _member(
     info: Info[Context, None],
     id: Snowflake,  # noqa: A002 - the argument's name in the schema
 ) -> members.Member | None:
-    return await info.context.loaders.member(root.guild_id, id)
+    return await info.context.loaders.known_member(root.guild_id, id)
 
 
 async def _feed(
@@ -119,7 +133,8 @@ async def _feed(
     size = paging.size_of(first, last, default=_FEED_SIZE)
     window = feed.Window(size.size, size.backward, entry_of(after, "after"), entry_of(before, "before"))
     context = info.context
-    return FeedPage(await feed.page(context.engine, root.rules, window, now=context.clock()))
+    reader = await context.readers(root.guild_id)
+    return FeedPage(await feed.page(context.engine, root.rules, window, now=context.clock(), reader=reader))
 
 
 async def _zones(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[zones.Zone]:
@@ -191,7 +206,7 @@ async def _preview_rules(
     input: PreviewRulesInput,  # noqa: A002 - the argument's name in the schema
 ) -> Shown:
     await permissions.admin_reads(info.context, root.guild_id)
-    proposal = proposal_of(input, root.guild_id)
+    proposal = proposal_of(input.settings, input.zones, root.guild_id)
     # Read anew: the notice of a change that was answered a moment ago may still be on its way.
     rules = await info.context.rulebook.load(root.guild_id) or root.rules
     found = await preview.preview(info.context.engine, rules, proposal, days=input.days, now=info.context.clock())
@@ -201,6 +216,15 @@ async def _preview_rules(
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
     await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
+
+
+async def _would_earn(
+    root: strawberry.Parent[directory.Guild],
+    info: Info[Context, None],
+    input: WouldEarnInput,  # noqa: A002 - the argument's name in the schema
+) -> list[Verdict]:
+    rules = await info.context.rulebook.load(root.guild_id) or root.rules
+    return await verdicts(info.context, rules, input)
 
 
 @strawberry.type
@@ -213,6 +237,8 @@ class Guild(Node):
     motto: str = resolved(_motto)
     icon_url: URL | None
     season: Season | None = resolved(_season)
+    audience: privacy.Audience = resolved(_audience)
+    viewer_sees_members: bool = resolved(_sees_members)
     pulse: Pulse = resolved(_pulse)
     leaderboard: LeaderboardConnection = resolved(_leaderboard)
     member: Member | None = resolved(_member)
@@ -226,6 +252,7 @@ class Guild(Node):
     audit_log: AuditConnection = resolved(_audit_log)
     audit_entry: AuditEntry | None = resolved(_audit_entry)
     preview_rules: RulesPreview = resolved(_preview_rules)
+    would_earn: list[WouldEarn] = resolved(_would_earn)
     system: System = resolved(_system)
 
     @classmethod

@@ -9,7 +9,10 @@ from synapse.api import paging
 from synapse.api.types.members import Member
 from synapse.api.types.relay import PageInfo
 from synapse.api.types.scalars import BigInt
+from synapse.errors import Invalid
 from synapse.services import boards
+
+_GREATEST_VALUE = 2**63 - 1
 
 strawberry.enum(boards.Board)
 strawberry.enum(boards.Span, name="BoardSpan")
@@ -99,4 +102,7 @@ def place_of(text: str | None, argument: str, question: boards.Question) -> boar
     Raises:
         Invalid: The text is no cursor of this board.
     """
-    return cast("boards.Place | None", paging.place_of(text, argument, list_name(question), 2))
+    place = paging.place_of(text, argument, list_name(question), 2, pseudonyms=True)
+    if place and place[0] > _GREATEST_VALUE:
+        raise Invalid(f"`{argument}` is not a cursor of this list.", path=(argument,))
+    return cast("boards.Place | None", place)

@@ -45,11 +45,11 @@ async def _rank(root: strawberry.Parent[members.Member], info: Info[Context, Non
 
 
 async def _season(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> members.Counts:
-    return await info.context.loaders.season_counts(root.guild_id, root.user_id)
+    return await info.context.loaders.season_counts(root.guild_id, root.key)
 
 
 async def _achievements(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> Sequence[members.Earned]:
-    return await info.context.loaders.earned(root.guild_id, root.user_id)
+    return () if root.anonymous else await info.context.loaders.earned(root.guild_id, root.key)
 
 
 @strawberry.type
@@ -58,9 +58,11 @@ class Member(Node):
 
     id: strawberry.ID = resolved(_id)
     user_id: Snowflake
+    anonymous: bool
     display_name: str
     avatar_url: URL
     joined_at: datetime | None
+    left_at: datetime | None
     level: int
     xp: BigInt
     stars: BigInt

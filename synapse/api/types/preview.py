@@ -7,33 +7,13 @@ from datetime import datetime
 import strawberry
 from strawberry.types.info import Info
 
-from synapse.api import ids, paging, permissions
+from synapse.api import paging
 from synapse.api.context import Context
 from synapse.api.types.members import Member
 from synapse.api.types.relay import resolved
 from synapse.api.types.scalars import BigInt, Snowflake
-from synapse.api.types.settings import SettingInput, values_of
-from synapse.api.types.zones import ZoneMultiplierInput, factors_of
-from synapse.errors import NotFound
 from synapse.services import members, preview
-from synapse.services.preview import Earnings, Proposal
-
-
-@strawberry.input
-class PreviewZoneInput:
-    """A zone with other factors."""
-
-    id: strawberry.ID
-    multipliers: list[ZoneMultiplierInput]
-
-
-@strawberry.input
-class PreviewRulesInput:
-    """What would be different."""
-
-    days: int = 7
-    settings: list[SettingInput] | None = None
-    zones: list[PreviewZoneInput] | None = None
+from synapse.services.preview import Earnings
 
 
 @strawberry.type
@@ -119,19 +99,3 @@ class RulesPreview:
     total: PreviewEarnings
     member_count: int
     members: list[PreviewMember] = resolved(_members)
-
-
-def proposal_of(wanted: PreviewRulesInput, guild_id: int) -> Proposal:
-    """A proposal as the service takes it.
-
-    Raises:
-        Invalid: An id is not one of a zone.
-        NotFound: A zone is another guild's.
-    """
-    zones = {}
-    for zone in wanted.zones or ():
-        owner, number = permissions.named(zone.id, ids.Kind.ZONE, "zones")
-        if owner != guild_id:
-            raise NotFound("There is no such active zone in this guild.", path=("zones",))
-        zones[number] = factors_of(zone.multipliers)
-    return Proposal(values_of(wanted.settings or []), zones)

@@ -8,9 +8,11 @@ from synapse.api.types.relay import resolved
 from synapse.api.types.scalars import JSON, Color, Snowflake
 from synapse.api.types.zones import Zone
 from synapse.services import directory, settings, zones
+from synapse.services.privacy import Visibility
 from synapse.services.setting_fields import SettingKind
 
 strawberry.enum(SettingKind)
+strawberry.enum(Visibility, name="MemberVisibility")
 
 _Parent = strawberry.Parent[settings.Setting]
 
@@ -35,6 +37,10 @@ def _default(root: _Parent) -> JSON:
     return JSON(root.field.default)
 
 
+def _choices(root: _Parent) -> list[str]:
+    return list(root.field.choices)
+
+
 def _minimum(root: _Parent) -> float | None:
     return root.field.minimum
 
@@ -55,6 +61,7 @@ class Setting:
     default: JSON | None = resolved(_default)
     minimum: float | None = resolved(_minimum)
     maximum: float | None = resolved(_maximum)
+    choices: list[str] = resolved(_choices)
 
 
 def _group_key(root: strawberry.Parent[settings.Group]) -> str:
@@ -140,3 +147,4 @@ class Preferences:
     announce_level_ups: bool
     announce_achievements: bool
     announce_awards: bool
+    visibility: Visibility

@@ -1,8 +1,9 @@
 """Guilds, and the channels and roles that the admin panel offers to pick."""
 
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import Boolean, ForeignKey, Integer, SmallInteger, Text, func, text
+from sqlalchemy import Boolean, ForeignKey, Integer, SmallInteger, Text, Uuid, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -10,7 +11,10 @@ from synapse.db.models.model import Model, Moment, Snowflake
 
 
 class Guild(Model):
-    """A Discord community that this server serves; ``settings`` holds a validated GuildSettings."""
+    """A Discord community that this server serves; ``settings`` holds a validated GuildSettings.
+
+    ``pseudonym_key`` makes the ids of members who show themselves without a name.
+    """
 
     __tablename__ = "guilds"
 
@@ -24,6 +28,7 @@ class Guild(Model):
     seeded: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
     active: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
     created_at: Mapped[Moment] = mapped_column(server_default=func.now())
+    pseudonym_key: Mapped[UUID] = mapped_column(Uuid, server_default=func.gen_random_uuid())
 
 
 class Channel(Model):

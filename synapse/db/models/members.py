@@ -13,6 +13,7 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    SmallInteger,
     Text,
     text,
 )
@@ -50,7 +51,8 @@ class Member(Counters, Model):
     """A person in a guild; Discord's side of them and their totals for life.
 
     ``level`` is the highest level ever reached, the one whose gold was paid; what is shown follows from
-    ``xp`` and the guild's curve. ``listed`` says whether the member is on the boards.
+    ``xp`` and the guild's curve. ``listed`` says whether the member is on the boards, ``visibility`` how they want to
+    be seen: the number of a ``privacy.Visibility``.
     """
 
     __tablename__ = "members"
@@ -66,6 +68,7 @@ class Member(Counters, Model):
     left_at: Mapped[Moment | None]
     tracked: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
     preferences: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    visibility: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     level: Mapped[int] = mapped_column(Integer, server_default="1")
     gold: Mapped[Amount]
     streak: Mapped[int] = mapped_column(Integer, server_default="0")
@@ -79,6 +82,8 @@ class Member(Counters, Model):
             CheckConstraint("stars >= 0", name="stars"),
             CheckConstraint("gold >= 0", name="gold"),
             CheckConstraint("level >= 1", name="level"),
+            CheckConstraint("visibility BETWEEN 0 AND 2", name="visibility"),
+            Index("ix_members_hidden", "guild_id", "user_id", postgresql_where=text("visibility = 2 OR NOT tracked")),
             *(_board("members", currency) for currency in ("xp", "stars", "gold")),
         )
 

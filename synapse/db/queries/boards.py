@@ -1,17 +1,23 @@
 """Leaderboards, paged by keyset: value from high to low, equal values by user id."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 import asyncpg
 
-from synapse.db.queries.members import COLUMNS
+from synapse.db.queries.members import COLUMNS, HIDDEN
 
 Place = tuple[int, int]
 """Where an entry stands: its value and its user id."""
 
 
+# By the index of hidden members, of whom there are few: a look-up there costs next to nothing.
+_IS_HIDDEN = (
+    "EXISTS (SELECT FROM members AS h WHERE h.guild_id = $1 AND h.user_id = b.user_id "  # noqa: S608 - made of constants
+    f"AND {HIDDEN.format('h')} AND h.user_id IS DISTINCT FROM ${{0}}::bigint)"
+)
+_HIDES = f"EXISTS (SELECT FROM members AS h WHERE h.guild_id = $1 AND {HIDDEN.format('h')})"
 _TOTAL = (
     "(SELECT coalesce(sum(t.members), 0)::bigint FROM rank_buckets AS t "
     "WHERE t.guild_id = $1 AND t.board = '{}' AND t.season_id = {})"
@@ -29,6 +35,7 @@ class Source:
         total: The expression of how many entries the board has.
         where: The condition of being on the board.
         parameters: The relation's and the condition's parameters.
+        hidden: The condition of being on the board without being shown; None where everybody is shown.
     """
 
     relation: str
@@ -37,6 +44,17 @@ class Source:
     total: str
     where: str
     parameters: tuple[Any, ...]
+    hidden: str | None = None
+
+    def without_hidden(self, except_id: int | None) -> "Source":
+        """The same board with hidden members left out, but ``except_id``; totals and ranks still count them."""
+        hidden = _IS_HIDDEN.format(len(self.parameters) + 1)
+        return replace(
+            self,
+            where=f"{self.where} AND NOT {hidden}",
+            parameters=(*self.parameters, except_id),
+            hidden=f"{self.where} AND {hidden}",
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +105,7 @@ async def page(connection: "asyncpg.Connection[Any]", source: Source, window: Wi
 
     Returns:
         Rows with ``value``, ``rank`` (None where the source does not know it), ``total`` (of the whole
-        board) and the member's columns.
+        board), ``gaps`` (whether hidden members may be left out between the rows) and the member's columns.
     """
     parameters = [*source.parameters, window.size]
     statement = _page(source, parameters, window)
@@ -115,6 +133,25 @@ async def exists(
         f"OR EXISTS ({select} = {value}::bigint AND b.user_id {later}{equal} {user}::bigint)"
     )
     return bool(await connection.fetchval(statement, *source.parameters, *beyond))
+
+
+async def hidden(connection: "asyncpg.Connection[Any]", source: Source, above: Place, below: Place) -> list[Place]:
+    """Where hidden members stand between two places that are shown."""
+    if source.hidden is None:
+        return []
+    first = len(source.parameters) + 1
+    statement = (
+        f"SELECT {source.value} AS value, b.user_id FROM {source.relation} "  # noqa: S608 - constants
+        f"WHERE {source.hidden} AND {source.value} BETWEEN ${first + 1}::bigint AND ${first}::bigint"
+    )
+    rows = await connection.fetch(statement, *source.parameters, above[0], below[0])
+    low, high = order(above), order(below)
+    return [place for row in rows if low < order(place := (row["value"], row["user_id"])) < high]
+
+
+def order(place: Place) -> Place:
+    """What sorts as the board does."""
+    return -place[0], place[1]
 
 
 async def count(connection: "asyncpg.Connection[Any]", source: Source) -> int:
@@ -147,7 +184,7 @@ def _page(source: Source, parameters: list[Any], window: Window) -> str:
         for half in halves
     )
     return (
-        f"SELECT p.value, p.rank, p.total, {COLUMNS} FROM "  # noqa: S608 - constants
+        f"SELECT p.value, p.rank, p.total, {_HIDES if source.hidden else 'false'} AS gaps, {COLUMNS} FROM "  # noqa: S608 - constants
         f"(SELECT * FROM ({found}) AS f ORDER BY f.value {up}, f.user_id {down} LIMIT {limit}) AS p "
         "JOIN members AS m ON m.guild_id = $1 AND m.user_id = p.user_id ORDER BY p.value DESC, p.user_id"
     )

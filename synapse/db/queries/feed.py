@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import asyncpg
 
-from synapse.db.queries.members import COLUMNS
+from synapse.db.queries.members import COLUMNS, HIDDEN
 
 Sign = Literal["<", "<=", ">", ">="]
 
@@ -19,8 +19,27 @@ FROM announcements AS f
 JOIN members AS m ON m.guild_id = f.guild_id AND m.user_id = f.user_id
 LEFT JOIN achievements AS a ON f.kind = 'achievement' AND a.guild_id = f.guild_id
     AND a.id = (f.payload ->> 'achievement_id')::bigint
-WHERE f.guild_id = $1
+WHERE f.guild_id = $1 AND ($2::boolean OR m.user_id = $4::bigint
+    OR NOT ({HIDDEN.format("m")} OR $3::boolean AND m.left_at IS NOT NULL))
 """  # noqa: S608 - made of constants
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Whose entries of a guild's feed are told: ``everybody``'s, or those of who is not hidden, and ``except_id``'s.
+
+    ``hidden_leavers`` counts those who left as hidden.
+    """
+
+    guild_id: int
+    everybody: bool = False
+    hidden_leavers: bool = False
+    except_id: int | None = None
+
+    @property
+    def parameters(self) -> tuple[int, bool, bool, int | None]:
+        """The first parameters of each statement."""
+        return self.guild_id, self.everybody, self.hidden_leavers, self.except_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +55,26 @@ class Window:
     before: int | None = None
 
 
-async def page(connection: "asyncpg.Connection[Any]", guild_id: int, window: Window) -> list[asyncpg.Record]:
+async def page(connection: "asyncpg.Connection[Any]", seen: Seen, window: Window) -> list[asyncpg.Record]:
     """The entries of a window, newest first."""
-    parameters: list[int] = [guild_id, window.size]
+    parameters: list[int | None] = [*seen.parameters, window.size]
+    size = f"${len(parameters)}"
     conditions = ""
     for bound, sign in ((window.after, "<"), (window.before, ">")):
         if bound is not None:
             parameters.append(bound)
             conditions += f" AND f.id {sign} ${len(parameters)}"
     order = "ASC" if window.backward else "DESC"
-    rows = await connection.fetch(f"{_ENTRIES}{conditions} ORDER BY f.id {order} LIMIT $2", *parameters)
+    rows = await connection.fetch(f"{_ENTRIES}{conditions} ORDER BY f.id {order} LIMIT {size}", *parameters)
     return rows[::-1] if window.backward else rows
 
 
-async def exists(connection: "asyncpg.Connection[Any]", guild_id: int, bound: int, sign: Sign) -> bool:
+async def exists(connection: "asyncpg.Connection[Any]", seen: Seen, bound: int, sign: Sign) -> bool:
     """Whether any entry's id compares with this bound as the sign says."""
-    found = await connection.fetchval(f"SELECT EXISTS ({_ENTRIES} AND f.id {sign} $2)", guild_id, bound)
+    found = await connection.fetchval(f"SELECT EXISTS ({_ENTRIES} AND f.id {sign} $5)", *seen.parameters, bound)
     return bool(found)
 
 
-async def by_ids(connection: "asyncpg.Connection[Any]", guild_id: int, ids: Sequence[int]) -> list[asyncpg.Record]:
+async def by_ids(connection: "asyncpg.Connection[Any]", seen: Seen, ids: Sequence[int]) -> list[asyncpg.Record]:
     """These entries."""
-    return await connection.fetch(f"{_ENTRIES} AND f.id = ANY($2::bigint[])", guild_id, ids)
+    return await connection.fetch(f"{_ENTRIES} AND f.id = ANY($5::bigint[])", *seen.parameters, ids)

@@ -7,14 +7,15 @@ import asyncpg
 import orjson
 
 _MEMBER = """
-SELECT user_id, gold, xp, is_bot, tracked, left_at, preferences::text AS preferences
+SELECT user_id, gold, xp, is_bot, tracked, left_at, visibility, preferences::text AS preferences
 FROM members WHERE guild_id = $1 AND user_id = $2 FOR NO KEY UPDATE
 """
 _EVENT = """
 SELECT user_id, kind, xp, gold, facts::text AS facts FROM events WHERE guild_id = $1 AND event_key = $2
 """
 _PREFER = """
-UPDATE members SET preferences = preferences || $3::text::jsonb WHERE guild_id = $1 AND user_id = $2
+UPDATE members SET preferences = preferences || $3::text::jsonb, visibility = $4
+WHERE guild_id = $1 AND user_id = $2
 RETURNING preferences::text
 """
 _KEEP_BACK = """
@@ -33,10 +34,10 @@ async def event(connection: "asyncpg.Connection[Any]", guild_id: int, key: str) 
 
 
 async def prefer(
-    connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, values: Mapping[str, Any]
+    connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, values: Mapping[str, Any], visibility: int
 ) -> dict[str, Any]:
-    """Set some preferences of a member; returns all of them."""
-    text = await connection.fetchval(_PREFER, guild_id, user_id, orjson.dumps(values).decode())
+    """Set some preferences of a member, and how they are seen; returns all preferences."""
+    text = await connection.fetchval(_PREFER, guild_id, user_id, orjson.dumps(values).decode(), visibility)
     preferences: dict[str, Any] = orjson.loads(text)
     return preferences
 

@@ -16,9 +16,11 @@ SELECT g.guild_id, m.user_id IS NOT NULL AS member,
     m.user_id IS NOT NULL AND (g.owner_id IS NOT DISTINCT FROM $1 OR EXISTS (
         SELECT FROM roles r
         WHERE r.guild_id = g.guild_id AND r.active AND (r.id = g.guild_id OR r.id = ANY(m.role_ids))
-            AND (r.permissions & $3 <> 0 OR r.id = $4 AND r.id <> g.guild_id))) AS admin
+            AND (r.permissions & $3 <> 0 OR r.id = $4 AND r.id <> g.guild_id))) AS admin,
+    own.user_id IS NOT NULL AND (own.visibility <> 0 OR NOT own.tracked OR own.left_at IS NOT NULL) AS concealed
 FROM guilds g
 LEFT JOIN members m ON m.guild_id = g.guild_id AND m.user_id = $1 AND m.left_at IS NULL AND NOT m.is_bot
+LEFT JOIN members own ON own.guild_id = g.guild_id AND own.user_id = $1
 WHERE g.active AND g.guild_id = ANY($2::bigint[])
 """
 
@@ -30,11 +32,13 @@ class Rights:
     Attributes:
         member: Whether they are in it.
         admin: Whether they may change its rules.
+        concealed: Whether others may see less of them than they see themself.
     """
 
     guild_id: int
     member: bool = False
     admin: bool = False
+    concealed: bool = False
 
 
 async def rights(

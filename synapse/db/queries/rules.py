@@ -27,6 +27,9 @@ Guilds = Sequence[int] | None
 _SETTINGS = """
 SELECT guild_id, settings FROM guilds WHERE active AND ($1::bigint[] IS NULL OR guild_id = ANY($1)) ORDER BY guild_id
 """
+_PSEUDONYM_KEYS = """
+SELECT guild_id, pseudonym_key FROM guilds WHERE active AND ($1::bigint[] IS NULL OR guild_id = ANY($1))
+"""
 _ZONES = """
 SELECT zone.guild_id, zone.id, zone.name, multiplier.kinds, multiplier.xp, multiplier.stars, channel.ids
 FROM zones AS zone
@@ -68,6 +71,12 @@ async def settings(connection: "asyncpg.Connection[Any]", guilds: Guilds) -> dic
     """The settings of each active guild."""
     rows = await connection.fetch(_SETTINGS, guilds)
     return {row["guild_id"]: readable_settings(row["guild_id"], row["settings"]) for row in rows}
+
+
+async def pseudonym_keys(connection: "asyncpg.Connection[Any]", guilds: Guilds) -> dict[int, bytes]:
+    """The key of each active guild's pseudonyms."""
+    rows = await connection.fetch(_PSEUDONYM_KEYS, guilds)
+    return {row["guild_id"]: row["pseudonym_key"].bytes for row in rows}
 
 
 async def zones(connection: "asyncpg.Connection[Any]", guilds: Guilds) -> dict[int, Zoning]:

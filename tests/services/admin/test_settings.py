@@ -24,6 +24,7 @@ def test_every_setting_has_a_help_text_and_its_default() -> None:
         "fair_play",
         "announcements",
         "shop",
+        "privacy",
     ]
     assert all(field.help for field in fields().values())
     cooldown = fields()["fair_play.cooldown_seconds"]

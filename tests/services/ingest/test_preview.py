@@ -8,7 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.errors import Invalid, NotFound
 from synapse.services import preview
-from synapse.services.preview import Earnings, Proposal
+from synapse.services.preview import Earnings
+from synapse.services.proposals import Proposal, ZoneProposal, proposed
 from tests.services.admin.conftest import rules_now
 from tests.services.conftest import NOW
 from tests.services.ingest.conftest import ADA, BOB, Happenings, Open
@@ -51,12 +52,26 @@ async def test_other_rules_earn_something_else(live_engine: AsyncEngine) -> None
     memes = next(zone for zone in (await rules_now(live_engine)).zones.values() if zone.name == "memes")
     proposal: dict[str, Any] = {
         "settings": {"fair_play.cooldown_seconds": 0, "rewards.reaction_received.xp": 0},
-        "zones": {memes.id: {"message_sent": {"xp": "2"}}},
+        "zones": {memes.id: ZoneProposal(multipliers={"message_sent": {"xp": "2"}})},
     }
     found = await what_if(live_engine, **proposal)
     assert (found.members[ADA].xp, found.members[ADA].new_xp) == (2 * 7 + 3, 3 * 30)
     assert found.members[BOB].xp == found.members[BOB].new_xp
     assert await what_if(live_engine) == await what_if(live_engine)
+
+
+@pytest.mark.live
+@pytest.mark.usefixtures("history")
+async def test_a_zone_that_is_not_there_yet_takes_its_channels_from_others(live_engine: AsyncEngine) -> None:
+    rules = await rules_now(live_engine)
+    general = rules.zones[rules.zone_of_channel[12]]
+    fun = ZoneProposal(name="Fun", multipliers={"message_sent": {"xp": "3"}}, channel_ids=(12,))
+    found = await what_if(live_engine, zones={-1: fun})
+    assert (found.members[ADA].xp, found.members[ADA].new_xp) == (2 * 7 + 3, 2 * 45 + 3)
+    emptied = await what_if(live_engine, zones={general.id: ZoneProposal(channel_ids=())})
+    assert (emptied.members[ADA].xp, emptied.members[ADA].new_xp) == (2 * 7 + 3, 2 * 15 + 3)
+    both = proposed(rules, Proposal({}, {-1: fun, general.id: ZoneProposal()}))
+    assert (both.zones[-1].name, both.zones[general.id].name, both.zone_of_channel[12]) == ("Fun", general.name, -1)
 
 
 @pytest.mark.live
@@ -76,10 +91,10 @@ async def test_what_cannot_be_previewed(live_engine: AsyncEngine, monkeypatch: p
     with pytest.raises(Invalid):
         await what_if(live_engine, settings={"nothing": 1})
     with pytest.raises(NotFound):
-        await what_if(live_engine, zones={999_999: {}})
+        await what_if(live_engine, zones={999_999: ZoneProposal()})
     zone = next(iter((await rules_now(live_engine)).zones))
     with pytest.raises(Invalid):
-        await what_if(live_engine, zones={zone: {"award_given": {}}})
+        await what_if(live_engine, zones={zone: ZoneProposal(multipliers={"award_given": {}})})
     monkeypatch.setattr(preview, "MOST_EVENTS", -1)
     assert (await what_if(live_engine)).events == 0
 
