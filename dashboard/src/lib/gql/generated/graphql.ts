@@ -22,6 +22,17 @@ export type BoardSpan =
   /** The last seven days in the guild's time zone, today included. */
   | 'WEEK';
 
+/** What a bot is doing. */
+export type BotState =
+  /** It runs and does not hear Discord, or not yet. */
+  | 'CONNECTING'
+  /** It hears Discord. */
+  | 'ONLINE'
+  /** It told nothing of itself for half a minute: it was killed, or cannot reach the database. */
+  | 'SILENT'
+  /** It was stopped. */
+  | 'STOPPED';
+
 /** What kind of thing was celebrated. */
 export type FeedKind =
   /** A member earned an achievement. */
@@ -61,6 +72,68 @@ export type RevertChangeInput = {
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+};
+
+/** What ends and what begins. */
+export type RollSeasonInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The running season, so that a repeated request does not end the next one. */
+  closing: string | number;
+  /** When the next season is planned to end. */
+  endsAt?: string | null | undefined;
+  /** What the next season is called, at most 60 characters. */
+  name: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
+/** A setting's new value. */
+export type SettingInput = {
+  /** The setting's key. */
+  key: string;
+  /** The new value. The default is stored as not set. */
+  value?: unknown;
+};
+
+/** What a setting's value is. */
+export type SettingKind =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A channel's Discord id as a text. */
+  | 'CHANNEL'
+  /** Channels' Discord ids, a list of texts. */
+  | 'CHANNELS'
+  /** One of the texts in `choices`. */
+  | 'CHOICE'
+  /**
+   * How much XP each level takes: an object with `kind` geometric (`base`, `factor`), mee6, linear (`step`) or table
+   * (`totals`).
+   */
+  | 'CURVE'
+  /** A decimal, written as a text. */
+  | 'DECIMAL'
+  /** A whole number. */
+  | 'INTEGER'
+  /** Members' Discord ids, a list of texts. */
+  | 'MEMBERS'
+  /** Roles' Discord ids, a list of texts. */
+  | 'ROLES'
+  /** A text. */
+  | 'TEXT';
+
+/** What to change of the settings. */
+export type UpdateSettingsInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The settings to change. */
+  values: Array<SettingInput>;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
 };
 
 export type AdminOverviewQueryVariables = Exact<{
@@ -183,6 +256,20 @@ export type MemberQueryVariables = Exact<{
 
 export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
 
+export type SeasonsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SeasonsQuery = { guild: { season: { id: string } | null, seasons: Array<{ id: string, name: string, startsAt: string, endsAt: string | null }> } | null };
+
+export type RollSeasonMutationVariables = Exact<{
+  input: RollSeasonInput;
+}>;
+
+
+export type RollSeasonMutation = { rollSeason: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
 export type BeginSignInMutationVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -219,6 +306,31 @@ export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
 export type ViewerQuery = { viewer: { userId: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string, iconUrl: string | null } }> } | null };
 
 export type TokensFragment = { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string };
+
+export type SettingsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SettingsQuery = { guild: { settings: { version: number, groups: Array<{ key: string, help: string, settings: Array<{ key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> }> }> }, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null }>, roles: Array<{ roleId: string, name: string }> } | null };
+
+export type UpdateSettingsMutationVariables = Exact<{
+  input: UpdateSettingsInput;
+}>;
+
+
+export type UpdateSettingsMutation = { updateSettings: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type SettingFieldFragment = { key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> };
+
+export type SystemQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SystemQuery = { guild: { system: { announcementsWaiting: number, bot: { state: BotState, version: string, startedAt: string, toldAt: string, onlineSince: string | null, eventsPerMinute: number, queueDepth: number, spoolDepth: number, batchSize: number, batchMilliseconds: number, noticeMilliseconds: number | null, eventsRecorded: number, eventsDropped: number, eventsRejected: number, faults: Array<{ reference: string, what: string, at: string }> } | null, api: { version: string, startedAt: string, noticeMilliseconds: number | null, faults: Array<{ reference: string, what: string, at: string }> } } } | null };
+
+export type FaultLineFragment = { reference: string, what: string, at: string };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -362,6 +474,26 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const SettingFieldFragmentDoc = new TypedDocumentString(`
+    fragment SettingField on Setting {
+  key
+  help
+  kind
+  optional
+  value
+  default
+  minimum
+  maximum
+  choices
+}
+    `, {"fragmentName":"SettingField"}) as unknown as TypedDocumentString<SettingFieldFragment, unknown>;
+export const FaultLineFragmentDoc = new TypedDocumentString(`
+    fragment FaultLine on Fault {
+  reference
+  what
+  at
+}
+    `, {"fragmentName":"FaultLine"}) as unknown as TypedDocumentString<FaultLineFragment, unknown>;
 export const AdminOverviewDocument = new TypedDocumentString(`
     query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {
@@ -806,6 +938,64 @@ export const MemberDocument = new TypedDocumentString(`
   threads
   voiceMinutes
 }`, {"hash":"sha256:dc7691574896a812a39a7cd579fbf2a5f9da3000af307038026df596a14fbabc"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+export const SeasonsDocument = new TypedDocumentString(`
+    query Seasons($guild: Snowflake!) {
+  guild(id: $guild) {
+    season {
+      id
+    }
+    seasons {
+      id
+      name
+      startsAt
+      endsAt
+    }
+  }
+}
+    `, {"hash":"sha256:c709c630734bae4a6b58482faaa03438966c0b4330568eed7353f9c39a96a2b8"}) as unknown as TypedDocumentString<SeasonsQuery, SeasonsQueryVariables>;
+export const RollSeasonDocument = new TypedDocumentString(`
+    mutation RollSeason($input: RollSeasonInput!) {
+  rollSeason(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:6e6ebdafe59283c67eb2c1544fba2d535728ef8cd70175e2c4a586675aeeb42b"}) as unknown as TypedDocumentString<RollSeasonMutation, RollSeasonMutationVariables>;
 export const BeginSignInDocument = new TypedDocumentString(`
     mutation BeginSignIn {
   beginSignIn(input: {}) {
@@ -873,3 +1063,122 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6cd002200295587bfb42f836710f094313f88ff5f3e261752d46609e709dab06"}) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SettingsDocument = new TypedDocumentString(`
+    query Settings($guild: Snowflake!) {
+  guild(id: $guild) {
+    settings {
+      version
+      groups {
+        key
+        help
+        settings {
+          ...SettingField
+        }
+      }
+    }
+    channels {
+      channelId
+      name
+      kind
+      parentId
+    }
+    roles {
+      roleId
+      name
+    }
+  }
+}
+    fragment SettingField on Setting {
+  key
+  help
+  kind
+  optional
+  value
+  default
+  minimum
+  maximum
+  choices
+}`, {"hash":"sha256:2517fe8f302a4e9d06bb8e48917622448199ce4450d5c37fee47bca125c15311"}) as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const UpdateSettingsDocument = new TypedDocumentString(`
+    mutation UpdateSettings($input: UpdateSettingsInput!) {
+  updateSettings(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b8c0da8dcb170d33415e3f923d2a3bd93e4f283e32185fed46db5e8896cd6d10"}) as unknown as TypedDocumentString<UpdateSettingsMutation, UpdateSettingsMutationVariables>;
+export const SystemDocument = new TypedDocumentString(`
+    query System($guild: Snowflake!) {
+  guild(id: $guild) {
+    system {
+      announcementsWaiting
+      bot {
+        state
+        version
+        startedAt
+        toldAt
+        onlineSince
+        eventsPerMinute
+        queueDepth
+        spoolDepth
+        batchSize
+        batchMilliseconds
+        noticeMilliseconds
+        eventsRecorded
+        eventsDropped
+        eventsRejected
+        faults {
+          ...FaultLine
+        }
+      }
+      api {
+        version
+        startedAt
+        noticeMilliseconds
+        faults {
+          ...FaultLine
+        }
+      }
+    }
+  }
+}
+    fragment FaultLine on Fault {
+  reference
+  what
+  at
+}`, {"hash":"sha256:719df9fe28f722e597d19209e807f7d26e272450e41677fe5226027e2055d78a"}) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
