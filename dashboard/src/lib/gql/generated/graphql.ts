@@ -106,6 +106,8 @@ export type SettingKind =
   | 'CHANNELS'
   /** One of the texts in `choices`. */
   | 'CHOICE'
+  /** A colour as a text, #RRGGBB. */
+  | 'COLOR'
   /**
    * How much XP each level takes: an object with `kind` geometric (`base`, `factor`), mee6, linear (`step`) or table
    * (`totals`).
@@ -115,6 +117,8 @@ export type SettingKind =
   | 'DECIMAL'
   /** A whole number. */
   | 'INTEGER'
+  /** Texts by level: an object whose names are levels. */
+  | 'LEVEL_TEXTS'
   /** Members' Discord ids, a list of texts. */
   | 'MEMBERS'
   /** Roles' Discord ids, a list of texts. */
