@@ -6,9 +6,10 @@ mends their file one time and not once per line.
 
 import difflib
 import os
-from collections.abc import Mapping
+import secrets
+from collections.abc import Callable, Mapping
 from enum import StrEnum
-from ipaddress import ip_network
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
@@ -206,6 +207,11 @@ VARIABLES: tuple[Variable, ...] = (
         example="such as http://127.0.0.1:4500/api/v10",
     ),
     Variable(
+        name="TRUSTED_PROXIES",
+        meaning="Addresses and networks whose X-Forwarded-For is believed; wins over config.yaml",
+        example="such as 127.0.0.0/8, 172.30.83.30",
+    ),
+    Variable(
         name="HEALTH_ADDRESS",
         meaning="Where the bot answers health checks and tells its figures; without it, nowhere",
         example="such as 0.0.0.0:8080",
@@ -272,6 +278,8 @@ def load(process: Process, *, file: Path | None = None, environment: Mapping[str
         raise Misconfigured(problems)
     if soft.admin_role and "admin_role_id" not in values:
         values["admin_role_id"] = soft.admin_role
+    if proxies := values.pop("trusted_proxies", None):
+        soft = soft.model_copy(update={"trusted_proxies": _networks(proxies)})
     return Settings(process=process, soft=soft, **values)
 
 
@@ -345,6 +353,9 @@ def _read_environment(process: Process, environment: Mapping[str, str], problems
             if fault := _fault(variable.name, text):
                 problems.append(fault)
             values[variable.name.lower()] = text
+        elif variable.name == "JWT_SECRET" and _is_local(environment.get("DISCORD_API_URL", "")):
+            # Nobody but this process needs to know it, and no secret can be written into a file that all share.
+            values["jwt_secret"] = secrets.token_hex(_SECRET_BYTES)
         elif process in variable.needed_by:
             problems.append(f"{variable.name} is missing. {variable.meaning}, {variable.example}.")
     return values
@@ -352,22 +363,41 @@ def _read_environment(process: Process, environment: Mapping[str, str], problems
 
 def _fault(name: str, text: str) -> str | None:
     """What is wrong with one variable's text, never repeating it: it may be a secret."""
-    if name in ("DEV_GUILD_ID", "ADMIN_ROLE_ID", "DISCORD_CLIENT_ID") and not _is_id(text):
-        return f"{name} must be a Discord id, digits only. Copy it in Discord with developer mode switched on."
-    if name in _ADDRESSES and not _is_address(text):
-        return f"{name} must be a whole address that begins with http:// or https://."
-    if name == "DISCORD_TOKEN":
-        return _token_fault(text)
-    if name == "HEALTH_ADDRESS" and not _is_address(f"http://{text}", with_port=True):
-        return "HEALTH_ADDRESS must be a host and a port, such as 0.0.0.0:8080."
-    if name.startswith("DATABASE_"):
-        return _database_fault(name, text)
-    return _secret_fault(name, text) if name.startswith("JWT_SECRET") else None
+    check = _CHECKS.get(name)
+    return None if check is None else check(name, text)
 
 
-def _token_fault(text: str) -> str | None:
+def _id_fault(name: str, text: str) -> str | None:
+    if _is_id(text):
+        return None
+    return f"{name} must be a Discord id, digits only. Copy it in Discord with developer mode switched on."
+
+
+def _address_fault(name: str, text: str) -> str | None:
+    return None if _is_address(text) else f"{name} must be a whole address that begins with http:// or https://."
+
+
+def _listening_fault(name: str, text: str) -> str | None:
+    if _is_address(f"http://{text}", with_port=True):
+        return None
+    return f"{name} must be a host and a port, such as 0.0.0.0:8080."
+
+
+def _networks(text: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part) for part in text.replace(",", " ").split())
+
+
+def _networks_fault(name: str, text: str) -> str | None:
+    try:
+        _networks(text)
+    except ValueError:
+        return f"{name} must be addresses and networks with commas between, such as 127.0.0.0/8, 10.0.0.7."
+    return None
+
+
+def _token_fault(name: str, text: str) -> str | None:
     if text.lower().startswith("bot ") or " " in text:
-        return "DISCORD_TOKEN must be the token alone, without 'Bot' before it and without blanks."
+        return f"{name} must be the token alone, without 'Bot' before it and without blanks."
     return None
 
 
@@ -384,6 +414,12 @@ def _is_address(text: str, *, with_port: bool = False) -> bool:
         return False
 
 
+def _is_local(text: str) -> bool:
+    """Whether an address is that of the demo's local Discord, on this machine or in the same Compose project."""
+    host = (urlsplit(text).hostname or "") if _is_address(text) else ""
+    return host in ("127.0.0.1", "localhost") or host.endswith(".localhost")
+
+
 def _database_fault(name: str, text: str) -> str | None:
     try:
         database_url.parse(text, variable=name)
@@ -398,3 +434,14 @@ def _secret_fault(name: str, text: str) -> str | None:
     if any(known in text.lower() for known in _KNOWN_SECRETS) or len(set(text)) < 8:  # noqa: PLR2004 - too few letters to be random
         return f"{name} can be guessed. Make one with: openssl rand -hex 32."
     return None
+
+
+_CHECKS: dict[str, Callable[[str, str], str | None]] = {
+    **dict.fromkeys(("DEV_GUILD_ID", "ADMIN_ROLE_ID", "DISCORD_CLIENT_ID"), _id_fault),
+    **dict.fromkeys(_ADDRESSES, _address_fault),
+    **dict.fromkeys(("DATABASE_URL", "DATABASE_DIRECT_URL", "DATABASE_REPLICA_URL"), _database_fault),
+    **dict.fromkeys(("JWT_SECRET", "JWT_SECRET_PREVIOUS"), _secret_fault),
+    "DISCORD_TOKEN": _token_fault,
+    "HEALTH_ADDRESS": _listening_fault,
+    "TRUSTED_PROXIES": _networks_fault,
+}

@@ -89,6 +89,7 @@ def test_a_tool_needs_nothing(tmp_path: Path) -> None:
         ("DATABASE_REPLICA_URL", "replica:5432"),
         ("JWT_SECRET_PREVIOUS", "also-too-short"),
         ("HEALTH_ADDRESS", "9099"),
+        ("TRUSTED_PROXIES", "10.0.0.0/8, dashboard"),
         ("HEALTH_ADDRESS", "0.0.0.0:many"),
         ("OTEL_EXPORTER_OTLP_ENDPOINT", "localhost:4318"),
     ],
@@ -196,6 +197,23 @@ def test_secrets_do_not_print() -> None:
     assert SECRET not in repr(settings)
     assert "hunter2" not in repr(settings)
     assert "made.up.token" not in str(settings)
+
+
+def test_trusted_proxies_of_the_environment_win(tmp_path: Path) -> None:
+    environment = {"TRUSTED_PROXIES": "172.30.83.30, 10.0.0.0/8"}
+    settings = load(Process.TOOL, file=tmp_path / "none", environment=environment)
+    assert [str(each) for each in settings.soft.trusted_proxies] == ["172.30.83.30/32", "10.0.0.0/8"]
+
+
+def test_beside_a_local_discord_a_secret_is_made_up_and_beside_the_real_one_it_is_not(tmp_path: Path) -> None:
+    environment = {name: value for name, value in COMPLETE.items() if name != "JWT_SECRET"}
+    local = environment | {"DISCORD_API_URL": "http://discord.localhost:4500/api/v10"}
+    made = {load(Process.API, file=tmp_path / "none", environment=local).jwt_secret for _ in range(2)}
+    assert all(secret and len(secret.get_secret_value()) == 64 for secret in made)
+    assert len(made) == 2
+    for address in ("https://discord.com/api/v10", "http://localhost.example/api"):
+        told = problems(environment | {"DISCORD_API_URL": address}, process=Process.API, folder=tmp_path)
+        assert [problem.split()[0] for problem in told] == ["JWT_SECRET"]
 
 
 def test_the_example_names_every_variable_and_no_other() -> None:

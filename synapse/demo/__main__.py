@@ -16,7 +16,7 @@ from synapse.demo.backend import HEARTBEAT_MS, Options
 from synapse.demo.club.found import REDIRECT_URIS, Club, found
 from synapse.demo.club.life import live
 from synapse.demo.club.seed import DAYS, seed_history
-from synapse.demo.server import LocalDiscord
+from synapse.demo.server import HOST, LocalDiscord
 from synapse.errors import SynapseError
 from synapse.runtime import Runtime, now
 from synapse.services.rules import Rulebook
@@ -32,6 +32,8 @@ def _arguments(words: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--members", type=int, default=300, help="how many people are in it; default 300")
     serving = parser.add_argument_group("serve")
     serving.add_argument("--port", type=int, default=PORT, help=f"0 takes a free one; default {PORT}")
+    serving.add_argument("--host", default=HOST, help=f"in a container 0.0.0.0; default {HOST}")
+    serving.add_argument("--public-url", help="where others find it, when that is not its host and port")
     serving.add_argument("--pace", type=float, default=2.0, help="deeds per second, 0 as fast as it can; default 2")
     serving.add_argument("--quiet", action="store_true", help="nobody does anything by themselves")
     serving.add_argument("--ledger", type=Path, help="where to write what happened, as JSON lines")
@@ -62,7 +64,8 @@ async def serve(wanted: argparse.Namespace) -> None:
         with suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
     options = Options(heartbeat_ms=wanted.heartbeat_ms, ledger_path=wanted.ledger, seed=wanted.seed)
-    async with LocalDiscord(club, options, port=wanted.port) as discord:
+    where = {"port": wanted.port, "host": wanted.host, "public_url": wanted.public_url}
+    async with LocalDiscord(club, options, **where) as discord:
         _say(f"Local Discord ready on {discord.base_url}: {club.guild.name}, {len(club.crowd)} members")
         if wanted.quiet:
             await stop.wait()

@@ -28,23 +28,34 @@ class LocalDiscord:
     """A local Discord on loopback: gateway, REST, OAuth2 and files on one port.
 
     An async context manager; `backend`, `base_url` and `api_url` exist once it is entered. Port 0
-    takes a free one.
+    takes a free one. In a container it listens on another `host` than loopback, and `public_url` is where
+    others find it.
     """
 
     backend: Backend
     base_url: str
     api_url: str
 
-    def __init__(self, world: World, options: Options | None = None, *, port: int = 0) -> None:
+    def __init__(
+        self,
+        world: World,
+        options: Options | None = None,
+        *,
+        port: int = 0,
+        host: str = HOST,
+        public_url: str | None = None,
+    ) -> None:
         self._world = world
         self._options = options or Options()
         self._port = port
+        self._host = host
+        self._public_url = public_url
         self._exits = AsyncExitStack()
 
     async def __aenter__(self) -> Self:
         async with AsyncExitStack() as exits:
-            listening = exits.enter_context(_listening(self._port))
-            self.base_url = f"http://{HOST}:{listening.getsockname()[1]}"
+            listening = exits.enter_context(_listening(self._host, self._port))
+            self.base_url = self._public_url or f"http://{HOST}:{listening.getsockname()[1]}"
             self.api_url = self.base_url + PREFIX
             self.backend = Backend(self._world, self._options, self.base_url)
             exits.enter_context(self.backend.ledger)
@@ -67,11 +78,11 @@ class LocalDiscord:
             await connection.close(GOING_AWAY, "The local Discord is shutting down.")
 
 
-def _listening(port: int) -> socket.socket:
+def _listening(host: str, port: int) -> socket.socket:
     made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     try:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind((HOST, port))
+        made.bind((host, port))
     except OSError:
         made.close()
         raise

@@ -11,7 +11,8 @@ from tests.api.conftest import Api
 pytestmark = pytest.mark.live
 
 _MEMBERS = """query ($guild: Snowflake!, $filter: MemberFilter, $order: MemberOrder! = NAME, $first: Int,
-  $after: String, $last: Int, $before: String) { guild(id: $guild) { members(filter: $filter, orderBy: $order, first: $first,
+  $after: String, $last: Int, $before: String) { guild(id: $guild) {
+    members(filter: $filter, orderBy: $order, first: $first,
     after: $after, last: $last, before: $before) { totalCount nodes { userId displayName }
     pageInfo { hasNextPage hasPreviousPage startCursor endCursor } edges { cursor node { userId } } } } }"""
 

@@ -17,6 +17,7 @@ from synapse.api.types.members import Member
 from synapse.api.types.people import MemberConnection, members_of
 from synapse.api.types.preview import RulesPreview, Shown
 from synapse.api.types.proposals import PreviewRulesInput, proposal_of
+from synapse.api.types.rehearsal import AchievementRehearsal, RehearseAchievementInput, rehearse
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
@@ -25,6 +26,7 @@ from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, ver
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
 from synapse.services import audit, boards, directory, feed, members, preview, privacy, pulse, seasons, settings, zones
+from synapse.services.rehearsal import Rehearsal
 
 strawberry.enum(privacy.Audience)
 
@@ -217,6 +219,15 @@ async def _would_earn(
     return await verdicts(info.context, rules, input)
 
 
+async def _rehearse(
+    root: strawberry.Parent[directory.Guild],
+    info: Info[Context, None],
+    input: RehearseAchievementInput,  # noqa: A002 - the argument's name in the schema
+) -> Rehearsal:
+    rules = await info.context.rulebook.load(root.guild_id) or root.rules
+    return await rehearse(info.context, rules, input)
+
+
 @strawberry.type
 class Guild(Node):
     """A Discord community; the value is ``directory.Guild``."""
@@ -244,6 +255,7 @@ class Guild(Node):
     audit_log: AuditConnection = resolved(_audit_log)
     preview_rules: RulesPreview = resolved(_preview_rules)
     would_earn: list[WouldEarn] = resolved(_would_earn)
+    rehearse_achievement: AchievementRehearsal = resolved(_rehearse)
     system: System = resolved(_system)
 
     @classmethod
