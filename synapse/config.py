@@ -207,6 +207,11 @@ VARIABLES: tuple[Variable, ...] = (
         example="such as http://127.0.0.1:4500/api/v10",
     ),
     Variable(
+        name="SPOOL_DIRECTORY",
+        meaning="Where events wait on disk while the database is away; wins over config.yaml",
+        example="such as /var/lib/synapse/spool",
+    ),
+    Variable(
         name="TRUSTED_PROXIES",
         meaning="Addresses and networks whose X-Forwarded-For is believed; wins over config.yaml",
         example="such as 127.0.0.0/8, 172.30.83.30",
@@ -278,6 +283,8 @@ def load(process: Process, *, file: Path | None = None, environment: Mapping[str
         raise Misconfigured(problems)
     if soft.admin_role and "admin_role_id" not in values:
         values["admin_role_id"] = soft.admin_role
+    if directory := values.pop("spool_directory", None):
+        soft = soft.model_copy(update={"spool": soft.spool.model_copy(update={"directory": Path(directory)})})
     if proxies := values.pop("trusted_proxies", None):
         soft = soft.model_copy(update={"trusted_proxies": _networks(proxies)})
     return Settings(process=process, soft=soft, **values)

@@ -43,6 +43,7 @@ class Part(StrEnum):
     ACHIEVEMENTS = "achievements"
     SEASONS = "seasons"
     LEVEL_ROLES = "level_roles"
+    BOOSTS = "boosts"
     AUDIT = "audit"
 
     TOTALS = "totals"
@@ -50,6 +51,7 @@ class Part(StrEnum):
     ANNOUNCEMENTS = "announcements"
     MEMBERS = "members"
     VOICE = "voice"
+    ROLES_DUE = "roles_due"
 
 
 @dataclass(frozen=True, slots=True)

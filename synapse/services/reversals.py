@@ -18,12 +18,14 @@ from synapse.errors import Conflict, NotFound
 from synapse.services import awards, changes, seasons, subjects
 from synapse.services.achievements import ACHIEVEMENT
 from synapse.services.audit import Entry, entry_of
+from synapse.services.boosts import BOOST
 from synapse.services.changes import Actor
+from synapse.services.level_roles import LEVEL_ROLES
 from synapse.services.settings import SETTINGS
 from synapse.services.subjects import Doing, Fields, Subject
 from synapse.services.zones import ZONE
 
-_SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in (ZONE, ACHIEVEMENT, SETTINGS)}
+_SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES)}
 _NEVER = {
     "grant": "An achievement is earned once and kept for good, so this cannot be taken back.",
     "guild": "Setting a guild up cannot be undone. Change what it set instead.",

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType
 
+from synapse.api import ids
 from synapse.api.schema import contract
 from synapse.db.notify import Notice, Topic
 from tests.api import club
@@ -45,11 +46,31 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
         "values": [{"key": "motto", "value": "Newer"}],
     },
     "revertChange": lambda there: {"id": there.entry},
+    "createBoost": lambda there: {
+        "guildId": str(there.guild_id),
+        "name": "Helpers",
+        "roleId": "21",
+        "multipliers": [{"kind": "MESSAGE_SENT", "xp": "1.5"}],
+    },
+    "updateBoost": lambda there: {"id": there.boost, "version": there.boost_version, "name": "Triple XP"},
+    "endBoost": lambda there: {"id": there.boost, "version": there.boost_version},
+    "setLevelRole": lambda there: {"guildId": str(there.guild_id), "level": 7, "roleId": "22"},
+    "removeLevelRole": lambda there: {"guildId": str(there.guild_id), "level": 5},
 }
 OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
     "spendGold": lambda there: {"guildId": str(there.guild_id), "item": "COFFEE", "idempotencyKey": "one"},
 }
+OF_THE_GUILD = {
+    "createZone",
+    "createAchievement",
+    "awardMember",
+    "updateSettings",
+    "createBoost",
+    "setLevelRole",
+    "removeLevelRole",
+}
+"""They name the guild and nothing in it by a global id."""
 REVERSED = {"reactivateZone": "zones", "reactivateAchievement": "achievements"}
 """What has to be out of force before."""
 
@@ -61,7 +82,18 @@ def document(name: str) -> str:
 
 async def everything(api: Api, guild_id: int) -> list[Any]:
     """What the guild's admins can change, and what members have."""
-    tables = ("zones", "zone_channels", "achievements", "seasons", "audit_log", "events", "members", "guilds")
+    tables = (
+        "zones",
+        "zone_channels",
+        "achievements",
+        "seasons",
+        "audit_log",
+        "events",
+        "members",
+        "guilds",
+        "boosts",
+        "level_roles",
+    )
     return [
         await api.database.fetch(f"SELECT t::text FROM {table} AS t WHERE guild_id = $1 ORDER BY 1", guild_id)  # noqa: S608 - names above
         for table in tables
@@ -142,6 +174,7 @@ async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_ap
         season="U2Vhc29uOjEyMzQ6MQ",
         settings_version=1,
         entry="QXVkaXRFbnRyeToxMjM0OjE",
+        boost=ids.pack("Boost", 1234, 1),
     )
     assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known
 
@@ -181,12 +214,10 @@ async def test_an_admin_of_one_guild_reaches_nothing_of_another_through_their_ow
     assert await everything(live_api, other.guild_id) == before
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in CASES if name not in {"createZone", "createAchievement", "awardMember", "updateSettings"}]
-)
+@pytest.mark.parametrize("name", [name for name in CASES if name not in OF_THE_GUILD])
 @pytest.mark.parametrize("wrong", ["", "x", "R3VpbGQ6MQ", "A" * 500])
 async def test_ids_of_other_things_are_problems(api: Api, name: str, wrong: str) -> None:
     await sign_in(api, ADMIN)
-    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong)
+    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong, wrong)
     [problem] = (await api.ask(document(name), input=CASES[name](there)))[name]["problems"]
     assert problem["code"] == "BAD_USER_INPUT"

@@ -5,11 +5,22 @@ import strawberry
 from synapse.api.mutations.achievements import AchievementMutations
 from synapse.api.mutations.api_tokens import ApiTokenMutations
 from synapse.api.mutations.awards import AwardMutations
+from synapse.api.mutations.boosts import BoostMutations
+from synapse.api.mutations.level_roles import LevelRoleMutations
 from synapse.api.mutations.rules import RuleMutations
 from synapse.api.mutations.sessions import SessionMutations
 from synapse.api.mutations.zones import ZoneMutations
 
 
 @strawberry.type
-class Mutation(SessionMutations, ApiTokenMutations, ZoneMutations, AchievementMutations, AwardMutations, RuleMutations):
+class Mutation(
+    SessionMutations,
+    ApiTokenMutations,
+    ZoneMutations,
+    AchievementMutations,
+    AwardMutations,
+    RuleMutations,
+    BoostMutations,
+    LevelRoleMutations,
+):
     """Everything that can be changed."""

@@ -11,8 +11,10 @@ from synapse.api.types.achievements import Achievement
 from synapse.api.types.activity import Activity, activity_of
 from synapse.api.types.audit import AuditConnection, AuditPage
 from synapse.api.types.audit import place_of as audit_place_of
+from synapse.api.types.boosts import Boost
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
+from synapse.api.types.level_roles import LevelRoles
 from synapse.api.types.members import Member
 from synapse.api.types.people import MemberConnection, members_of
 from synapse.api.types.preview import RulesPreview, Shown
@@ -25,7 +27,21 @@ from synapse.api.types.system import System, Watched
 from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
-from synapse.services import audit, boards, directory, feed, members, preview, privacy, pulse, seasons, settings, zones
+from synapse.services import (
+    audit,
+    boards,
+    boosts,
+    directory,
+    feed,
+    level_roles,
+    members,
+    preview,
+    privacy,
+    pulse,
+    seasons,
+    settings,
+    zones,
+)
 from synapse.services.rehearsal import Rehearsal
 
 strawberry.enum(privacy.Audience)
@@ -160,6 +176,16 @@ async def _settings(root: strawberry.Parent[directory.Guild], info: Info[Context
     return await settings.settings(info.context.engine, root.guild_id)
 
 
+async def _boosts(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[boosts.Boost]:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return await boosts.boosts(info.context.engine, root.guild_id)
+
+
+async def _level_roles(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> level_roles.LevelRoles:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return await level_roles.level_roles(info.context.engine, root.guild_id)
+
+
 async def _channels(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Channel]:
     await permissions.admin_reads(info.context, root.guild_id)
     return await directory.channels(info.context.engine, root.guild_id)
@@ -250,6 +276,8 @@ class Guild(Node):
     achievements: list[Achievement] = resolved(_achievements)
     seasons: list[Season] = resolved(_seasons)
     settings: GuildSettings = resolved(_settings)
+    boosts: list[Boost] = resolved(_boosts)
+    level_roles: LevelRoles = resolved(_level_roles)
     channels: list[Channel] = resolved(_channels)
     roles: list[Role] = resolved(_roles)
     audit_log: AuditConnection = resolved(_audit_log)
