@@ -17,6 +17,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.api.app import create_app
+from synapse.api.execution.executor import Accelerated
 from synapse.api.service import Service, serving
 from synapse.db import notify
 from synapse.db.notify import Listener, Notice, Part, Topic
@@ -57,6 +58,12 @@ class Api:
         """Send a notice about the club."""
         notice = Notice(topic, club.GUILD, frozenset(parts))
         await self.database.execute(notify.PUBLISH, topic.value, notice.payload)
+
+
+@pytest.fixture(autouse=True)
+def _compiled(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every operation is compiled the first time; ``tests/api/execution`` compares with the other way."""
+    monkeypatch.setattr(Accelerated, "patience", 0)
 
 
 @pytest.fixture(scope="session")
@@ -118,6 +125,7 @@ async def open_api(
     finally:
         await database.close()
         await listener.stop()
+        await engine.dispose()
         await engine.dispose()
 
 

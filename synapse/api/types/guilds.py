@@ -7,6 +7,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, paging, permissions
 from synapse.api.context import Context
+from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import Achievement
 from synapse.api.types.activity import Activity, activity_of
 from synapse.api.types.audit import AuditConnection, AuditPage
@@ -77,6 +78,7 @@ class Season(Node):
     ends_at: datetime | None
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, directory.Season)
@@ -287,6 +289,7 @@ class Guild(Node):
     system: System = resolved(_system)
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, directory.Guild)
