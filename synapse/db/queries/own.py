@@ -48,6 +48,17 @@ FROM events AS g
 WHERE g.guild_id = $1 AND g.user_id = $2 AND g.kind = 2
     AND r.guild_id = $1 AND r.event_key = 'r' || substr(g.event_key, 2)
 """
+# What rules that were applied later made of these events is kept by the events' identities.
+_UNNAME_REWRITES = """
+UPDATE rule_rewrites AS r SET event_key = 'r' || split_part(substr(g.event_key, 2), ':', 1) || ':' || $3::text
+FROM events AS g
+WHERE g.guild_id = $1 AND g.user_id = $2 AND g.kind = 2
+    AND r.guild_id = $1 AND r.event_key = 'r' || substr(g.event_key, 2)
+"""
+_FORGET_REWRITES = """
+DELETE FROM rule_rewrites AS r USING events AS e
+WHERE e.guild_id = $1 AND e.user_id = $2 AND r.guild_id = $1 AND r.event_key = e.event_key
+"""
 _UNNAME_GRANTS = "UPDATE member_achievements SET granted_by = NULL WHERE guild_id = $1 AND granted_by = $2"
 _PERSONAL = ("events", "announcements", "voice_sessions", "webhook_deliveries", "import_rows")
 """Tables with rows of a member that do not go with their own row."""
@@ -85,7 +96,9 @@ async def forget(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: 
     tracked = await connection.fetchval(_LOCK, guild_id, user_id)
     await connection.execute(_KEEP_HOURS, guild_id, user_id)
     await connection.execute(_UNNAME_REACTIONS, guild_id, user_id, str(stand_in))
+    await connection.execute(_UNNAME_REWRITES, guild_id, user_id, str(stand_in))
     await connection.execute(_UNNAME_GRANTS, guild_id, user_id)
+    await connection.execute(_FORGET_REWRITES, guild_id, user_id)
     for table in _PERSONAL:
         await connection.execute(f"DELETE FROM {table} WHERE guild_id = $1 AND user_id = $2", guild_id, user_id)  # noqa: S608 - names above
     await connection.execute(_FORGET, guild_id, user_id)
