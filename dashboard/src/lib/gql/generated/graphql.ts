@@ -8,8 +8,12 @@ import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
 export type Board =
   /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
   | 'GOLD'
+  /** Messages sent. */
+  | 'MESSAGES'
   /** Stars: taking part. */
   | 'STARS'
+  /** Minutes in voice that counted. */
+  | 'VOICE_MINUTES'
   /** Experience points: effort. */
   | 'XP';
 
