@@ -44,6 +44,14 @@ export type Rarity =
   /** Takes a while. */
   | 'UNCOMMON';
 
+export type EmbedFeedQueryVariables = Exact<{
+  guild: string;
+  first: number;
+}>;
+
+
+export type EmbedFeedQuery = { guild: { name: string, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } }> } } | null };
+
 export type FeedSubscriptionVariables = Exact<{
   guild: string;
   first: number;
@@ -192,6 +200,36 @@ export const TallyFiguresFragmentDoc = new TypedDocumentString(`
   voiceMinutes
 }
     `, {"fragmentName":"TallyFigures"}) as unknown as TypedDocumentString<TallyFiguresFragment, unknown>;
+export const EmbedFeedDocument = new TypedDocumentString(`
+    query EmbedFeed($guild: Snowflake!, $first: Int!) {
+  guild(id: $guild) {
+    name
+    feed(first: $first) {
+      nodes {
+        ...FeedItem
+      }
+    }
+  }
+}
+    fragment FeedItem on FeedEntry {
+  id
+  kind
+  at
+  level
+  xp
+  gold
+  reason
+  achievement {
+    name
+    rarity
+    badge
+  }
+  member {
+    userId
+    displayName
+    avatarUrl
+  }
+}`, {"hash":"sha256:40286a2198806e2b2e6ad5dba04f38e347725d5045f26434253dcf0b6688dd27"}) as unknown as TypedDocumentString<EmbedFeedQuery, EmbedFeedQueryVariables>;
 export const FeedDocument = new TypedDocumentString(`
     subscription Feed($guild: Snowflake!, $first: Int!) {
   feed(guildId: $guild, first: $first) {
