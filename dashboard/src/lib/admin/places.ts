@@ -1,5 +1,7 @@
+import Award from '@lucide/svelte/icons/award';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import Rocket from '@lucide/svelte/icons/rocket';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -19,6 +21,18 @@ export const PLACES: Place[] = [
 		name: m.admin_place_overview,
 		about: m.admin_place_overview_about,
 		Icon: LayoutDashboard
+	},
+	{
+		path: 'roles',
+		name: m.admin_place_roles,
+		about: m.admin_place_roles_about,
+		Icon: Award
+	},
+	{
+		path: 'boosts',
+		name: m.admin_place_boosts,
+		about: m.admin_place_boosts_about,
+		Icon: Rocket
 	},
 	{
 		path: 'audit',

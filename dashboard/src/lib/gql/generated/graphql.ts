@@ -4,6 +4,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What members do in channels, as far as it is recorded. */
+export type ActivityKind =
+  /** A message was sent. */
+  | 'MESSAGE_SENT'
+  /** A member reacted to somebody's message. */
+  | 'REACTION_GIVEN'
+  /** A member's message drew a reaction. */
+  | 'REACTION_RECEIVED'
+  /** A thread or a post was opened. */
+  | 'THREAD_CREATED'
+  /** Ten minutes in voice. */
+  | 'VOICE_TICK';
+
 /** What a leaderboard is ordered by. */
 export type Board =
   /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
@@ -21,6 +34,38 @@ export type BoardSpan =
   | 'SEASON'
   /** The last seven days in the guild's time zone, today included. */
   | 'WEEK';
+
+/** A new boost. It needs a role, or a start and an end. */
+export type CreateBoostInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** When it is over; null for never, with a role. */
+  endsAt?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Factors by kind of event, 10 at most. */
+  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
+  /** What it is called. */
+  name: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The role whose members it is for; null for everybody. */
+  roleId?: string | null | undefined;
+  /** When it begins; null for now on, with a role. */
+  startsAt?: string | null | undefined;
+};
+
+/** Which boost. */
+export type EndBoostInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Which boost. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
 
 /** What kind of thing was celebrated. */
 export type FeedKind =
@@ -53,6 +98,18 @@ export type Rarity =
   /** Takes a while. */
   | 'UNCOMMON';
 
+/** A level. */
+export type RemoveLevelRoleInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** The level, from 1 on. */
+  level: number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
 /** Which change. */
 export type RevertChangeInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -61,6 +118,65 @@ export type RevertChangeInput = {
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+};
+
+/** Why the bot cannot give or take a role. */
+export type RoleProblem =
+  /** The role is gone. */
+  | 'GONE'
+  /** The role belongs to a bot or another service. */
+  | 'MANAGED'
+  /** The bot may not manage roles. */
+  | 'MISSING_PERMISSION'
+  /** Discord refused, without a reason that can be seen. */
+  | 'REFUSED'
+  /** The role stands above the bot's own. */
+  | 'TOO_HIGH';
+
+/** A level and its role. */
+export type SetLevelRoleInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** The level, from 1 on. */
+  level: number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The role's Discord id. */
+  roleId: string;
+};
+
+/** A setting's new value. */
+export type SettingInput = {
+  /** The setting's key. */
+  key: string;
+  /** The new value. The default is stored as not set. */
+  value?: unknown;
+};
+
+/** What to change of the settings. */
+export type UpdateSettingsInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The settings to change. */
+  values: Array<SettingInput>;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** What a zone does to one kind of event. */
+export type ZoneMultiplierInput = {
+  /** The kind of event. */
+  kind: ActivityKind;
+  /** Factor on stars, 0 to 100. */
+  stars?: string;
+  /** Factor on XP, 0 to 100. */
+  xp?: string;
 };
 
 export type AdminOverviewQueryVariables = Exact<{
@@ -104,6 +220,27 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { guild: { auditLog: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
+
+export type BoostsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type BoostsQuery = { guild: { boosts: Array<{ id: string, name: string, roleId: string | null, startsAt: string | null, endsAt: string | null, active: boolean, running: boolean, version: number, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, roles: Array<{ roleId: string, name: string }> } | null };
+
+export type CreateBoostMutationVariables = Exact<{
+  input: CreateBoostInput;
+}>;
+
+
+export type CreateBoostMutation = { createBoost: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type EndBoostMutationVariables = Exact<{
+  input: EndBoostInput;
+}>;
+
+
+export type EndBoostMutation = { endBoost: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type FeedSubscriptionVariables = Exact<{
   guild: string;
@@ -169,6 +306,36 @@ export type LeaderboardChangedSubscriptionVariables = Exact<{
 
 
 export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } };
+
+export type LevelRolesQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type LevelRolesQuery = { guild: { levelRoles: { waiting: number, checking: boolean, levelRoles: Array<{ level: number, roleId: string, trouble: { roleId: string, problem: RoleProblem, since: string } | null }>, troubles: Array<{ roleId: string, problem: RoleProblem, since: string }> }, roles: Array<{ roleId: string, name: string, color: string }>, settings: { version: number, groups: Array<{ key: string, settings: Array<{ key: string, value: unknown }> }> } } | null };
+
+export type TroubleFragment = { roleId: string, problem: RoleProblem, since: string };
+
+export type SetLevelRoleMutationVariables = Exact<{
+  input: SetLevelRoleInput;
+}>;
+
+
+export type SetLevelRoleMutation = { setLevelRole: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RemoveLevelRoleMutationVariables = Exact<{
+  input: RemoveLevelRoleInput;
+}>;
+
+
+export type RemoveLevelRoleMutation = { removeLevelRole: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type SetLevelRoleRulesMutationVariables = Exact<{
+  input: UpdateSettingsInput;
+}>;
+
+
+export type SetLevelRoleRulesMutation = { updateSettings: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -354,6 +521,13 @@ export const TallyFiguresFragmentDoc = new TypedDocumentString(`
   voiceMinutes
 }
     `, {"fragmentName":"TallyFigures"}) as unknown as TypedDocumentString<TallyFiguresFragment, unknown>;
+export const TroubleFragmentDoc = new TypedDocumentString(`
+    fragment Trouble on RoleTrouble {
+  roleId
+  problem
+  since
+}
+    `, {"fragmentName":"Trouble"}) as unknown as TypedDocumentString<TroubleFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(`
     fragment Tokens on SessionTokens {
   accessToken
@@ -521,6 +695,117 @@ export const AuditLogDocument = new TypedDocumentString(`
   reverts
   revertedBy
 }`, {"hash":"sha256:6d43c1b4a5a27ed22c8cc3fd08d51aa1383d9df5cf729da59b55389e5361bb06"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const BoostsDocument = new TypedDocumentString(`
+    query Boosts($guild: Snowflake!) {
+  guild(id: $guild) {
+    boosts {
+      id
+      name
+      roleId
+      startsAt
+      endsAt
+      active
+      running
+      version
+      multipliers {
+        kind
+        xp
+        stars
+      }
+    }
+    roles {
+      roleId
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:3a7d152b106949261aa2ba991dab58be381e96021b6ee6a1ebc8c275becfc1a2"}) as unknown as TypedDocumentString<BoostsQuery, BoostsQueryVariables>;
+export const CreateBoostDocument = new TypedDocumentString(`
+    mutation CreateBoost($input: CreateBoostInput!) {
+  createBoost(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:578f71d71d31bad7bbb9ac18c94772dd60b3e3af5bb8b206e7c3c6d508a63477"}) as unknown as TypedDocumentString<CreateBoostMutation, CreateBoostMutationVariables>;
+export const EndBoostDocument = new TypedDocumentString(`
+    mutation EndBoost($input: EndBoostInput!) {
+  endBoost(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:fe1327daa2b191c5c2921f1ec2ef82020eea5f80578d705e1d80546c1ead9755"}) as unknown as TypedDocumentString<EndBoostMutation, EndBoostMutationVariables>;
 export const FeedDocument = new TypedDocumentString(`
     subscription Feed($guild: Snowflake!, $first: Int!) {
   feed(guildId: $guild, first: $first) {
@@ -721,6 +1006,174 @@ export const LeaderboardChangedDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:61b8034ca6d7a814bde9c65a42b408ffabfb08504d960cc39239ec48563fede0"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
+export const LevelRolesDocument = new TypedDocumentString(`
+    query LevelRoles($guild: Snowflake!) {
+  guild(id: $guild) {
+    levelRoles {
+      levelRoles {
+        level
+        roleId
+        trouble {
+          ...Trouble
+        }
+      }
+      troubles {
+        ...Trouble
+      }
+      waiting
+      checking
+    }
+    roles {
+      roleId
+      name
+      color
+    }
+    settings {
+      version
+      groups {
+        key
+        settings {
+          key
+          value
+        }
+      }
+    }
+  }
+}
+    fragment Trouble on RoleTrouble {
+  roleId
+  problem
+  since
+}`, {"hash":"sha256:ab4a8ae702c61046074cd0d3f9a4a2a54fec2e446c75d5db9b091640c1247850"}) as unknown as TypedDocumentString<LevelRolesQuery, LevelRolesQueryVariables>;
+export const SetLevelRoleDocument = new TypedDocumentString(`
+    mutation SetLevelRole($input: SetLevelRoleInput!) {
+  setLevelRole(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:2c775d38a2dd38ddc668e5b8ef4840ce46d63a9dc5003a61bc27ec5b5d7e963a"}) as unknown as TypedDocumentString<SetLevelRoleMutation, SetLevelRoleMutationVariables>;
+export const RemoveLevelRoleDocument = new TypedDocumentString(`
+    mutation RemoveLevelRole($input: RemoveLevelRoleInput!) {
+  removeLevelRole(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b7bb72d18c0d6f7c4b506616dc28ad93f08866ae1665435c822e7a585d722183"}) as unknown as TypedDocumentString<RemoveLevelRoleMutation, RemoveLevelRoleMutationVariables>;
+export const SetLevelRoleRulesDocument = new TypedDocumentString(`
+    mutation SetLevelRoleRules($input: UpdateSettingsInput!) {
+  updateSettings(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:d91c9ce7652f40075b584e65803d885a8b18d8b7ddbe7986ed27884e4ae9a8d6"}) as unknown as TypedDocumentString<SetLevelRoleRulesMutation, SetLevelRoleRulesMutationVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewer {
