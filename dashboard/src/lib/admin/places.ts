@@ -1,8 +1,10 @@
+import Award from '@lucide/svelte/icons/award';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import Gauge from '@lucide/svelte/icons/gauge';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Rocket from '@lucide/svelte/icons/rocket';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -34,6 +36,18 @@ export const PLACES: Place[] = [
 		name: m.admin_place_settings,
 		about: m.admin_place_settings_about,
 		Icon: SlidersHorizontal
+	},
+	{
+		path: 'roles',
+		name: m.admin_place_roles,
+		about: m.admin_place_roles_about,
+		Icon: Award
+	},
+	{
+		path: 'boosts',
+		name: m.admin_place_boosts,
+		about: m.admin_place_boosts_about,
+		Icon: Rocket
 	},
 	{
 		path: 'audit',

@@ -4,6 +4,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What members do in channels, as far as it is recorded. */
+export type ActivityKind =
+  /** A message was sent. */
+  | 'MESSAGE_SENT'
+  /** A member reacted to somebody's message. */
+  | 'REACTION_GIVEN'
+  /** A member's message drew a reaction. */
+  | 'REACTION_RECEIVED'
+  /** A thread or a post was opened. */
+  | 'THREAD_CREATED'
+  /** Ten minutes in voice. */
+  | 'VOICE_TICK';
+
 /** What a leaderboard is ordered by. */
 export type Board =
   /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
@@ -22,6 +35,38 @@ export type BoardSpan =
   /** The last seven days in the guild's time zone, today included. */
   | 'WEEK';
 
+/** A new boost. It needs a role, or a start and an end. */
+export type CreateBoostInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** When it is over; null for never, with a role. */
+  endsAt?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Factors by kind of event, 10 at most. */
+  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
+  /** What it is called. */
+  name: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The role whose members it is for; null for everybody. */
+  roleId?: string | null | undefined;
+  /** When it begins; null for now on, with a role. */
+  startsAt?: string | null | undefined;
+};
+
+/** Which boost. */
+export type EndBoostInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Which boost. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
 /** What kind of thing was celebrated. */
 export type FeedKind =
   /** A member earned an achievement. */
@@ -30,6 +75,15 @@ export type FeedKind =
   | 'AWARD'
   /** A member reached a level. */
   | 'LEVEL_UP';
+
+/** The kinds of problem that a person can mend. */
+export type ProblemCode =
+  /** A value is wrong in itself. */
+  | 'BAD_USER_INPUT'
+  /** The change does not fit what is there now, for instance because somebody else changed it. */
+  | 'CONFLICT'
+  /** What the input names is not there, or not for the caller. */
+  | 'NOT_FOUND';
 
 /** How special an achievement is. */
 export type Rarity =
@@ -44,13 +98,149 @@ export type Rarity =
   /** Takes a while. */
   | 'UNCOMMON';
 
-export type EmbedFeedQueryVariables = Exact<{
+/** A level. */
+export type RemoveLevelRoleInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** The level, from 1 on. */
+  level: number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
+/** Which change. */
+export type RevertChangeInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The entry of the audit log. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
+/** Why the bot cannot give or take a role. */
+export type RoleProblem =
+  /** The role is gone. */
+  | 'GONE'
+  /** The role belongs to a bot or another service. */
+  | 'MANAGED'
+  /** The bot may not manage roles. */
+  | 'MISSING_PERMISSION'
+  /** Discord refused, without a reason that can be seen. */
+  | 'REFUSED'
+  /** The role stands above the bot's own. */
+  | 'TOO_HIGH';
+
+/** A level and its role. */
+export type SetLevelRoleInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** The level, from 1 on. */
+  level: number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The role's Discord id. */
+  roleId: string;
+};
+
+/** A setting's new value. */
+export type SettingInput = {
+  /** The setting's key. */
+  key: string;
+  /** The new value. The default is stored as not set. */
+  value?: unknown;
+};
+
+/** What to change of the settings. */
+export type UpdateSettingsInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The settings to change. */
+  values: Array<SettingInput>;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** What a zone does to one kind of event. */
+export type ZoneMultiplierInput = {
+  /** The kind of event. */
+  kind: ActivityKind;
+  /** Factor on stars, 0 to 100. */
+  stars?: string;
+  /** Factor on XP, 0 to 100. */
+  xp?: string;
+};
+
+export type AdminOverviewQueryVariables = Exact<{
   guild: string;
-  first: number;
 }>;
 
 
-export type EmbedFeedQuery = { guild: { name: string, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } }> } } | null };
+export type AdminOverviewQuery = { guild: { auditLog: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
+
+export type ChangeByIdQueryVariables = Exact<{
+  guild: string;
+  entry: string | number;
+}>;
+
+
+export type ChangeByIdQuery = { guild: { auditEntry: { id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> } | null } | null };
+
+export type RevertChangeMutationVariables = Exact<{
+  input: RevertChangeInput;
+}>;
+
+
+export type RevertChangeMutation = { revertChange: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type MendableFragment = { code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> };
+
+export type ChangeFragment = { id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> };
+
+export type AuditLogQueryVariables = Exact<{
+  guild: string;
+  actor?: string | null | undefined;
+  action?: string | null | undefined;
+  subject?: string | null | undefined;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { guild: { auditLog: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
+
+export type BoostsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type BoostsQuery = { guild: { boosts: Array<{ id: string, name: string, roleId: string | null, startsAt: string | null, endsAt: string | null, active: boolean, running: boolean, version: number, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, roles: Array<{ roleId: string, name: string }> } | null };
+
+export type CreateBoostMutationVariables = Exact<{
+  input: CreateBoostInput;
+}>;
+
+
+export type CreateBoostMutation = { createBoost: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type EndBoostMutationVariables = Exact<{
+  input: EndBoostInput;
+}>;
+
+
+export type EndBoostMutation = { endBoost: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type FeedSubscriptionVariables = Exact<{
   guild: string;
@@ -117,6 +307,41 @@ export type LeaderboardChangedSubscriptionVariables = Exact<{
 
 export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } };
 
+export type LevelRolesQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type LevelRolesQuery = { guild: { levelRoles: { waiting: number, checking: boolean, levelRoles: Array<{ level: number, roleId: string, trouble: { roleId: string, problem: RoleProblem, since: string } | null }>, troubles: Array<{ roleId: string, problem: RoleProblem, since: string }> }, roles: Array<{ roleId: string, name: string, color: string }>, settings: { version: number, groups: Array<{ key: string, settings: Array<{ key: string, value: unknown }> }> } } | null };
+
+export type TroubleFragment = { roleId: string, problem: RoleProblem, since: string };
+
+export type SetLevelRoleMutationVariables = Exact<{
+  input: SetLevelRoleInput;
+}>;
+
+
+export type SetLevelRoleMutation = { setLevelRole: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RemoveLevelRoleMutationVariables = Exact<{
+  input: RemoveLevelRoleInput;
+}>;
+
+
+export type RemoveLevelRoleMutation = { removeLevelRole: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type SetLevelRoleRulesMutationVariables = Exact<{
+  input: UpdateSettingsInput;
+}>;
+
+
+export type SetLevelRoleRulesMutation = { updateSettings: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }> } | null };
+
 export type MemberQueryVariables = Exact<{
   guild: string;
   member: string;
@@ -124,6 +349,43 @@ export type MemberQueryVariables = Exact<{
 
 
 export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
+
+export type BeginSignInMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginSignInMutation = { beginSignIn: { url: string | null, ticket: string | null, expiresAt: string | null } | null };
+
+export type SignInMutationVariables = Exact<{
+  code: string;
+  state: string;
+  ticket: string;
+}>;
+
+
+export type SignInMutation = { signIn: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, problems: Array<{ code: ProblemCode }> } | null };
+
+export type RefreshSessionMutationVariables = Exact<{
+  token: string;
+  key: string;
+}>;
+
+
+export type RefreshSessionMutation = { refreshSession: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, problems: Array<{ code: ProblemCode }> } | null };
+
+export type SignOutMutationVariables = Exact<{
+  token: string;
+  everywhere: boolean;
+}>;
+
+
+export type SignOutMutation = { signOut: { ended: number } | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { userId: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string, iconUrl: string | null } }> } | null };
+
+export type TokensFragment = { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -143,6 +405,65 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ChangeFragmentDoc = new TypedDocumentString(`
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}
+    `, {"fragmentName":"Change"}) as unknown as TypedDocumentString<ChangeFragment, unknown>;
+export const MendableFragmentDoc = new TypedDocumentString(`
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"fragmentName":"Mendable"}) as unknown as TypedDocumentString<MendableFragment, unknown>;
 export const LeaderboardRowFragmentDoc = new TypedDocumentString(`
     fragment LeaderboardRow on LeaderboardEntry {
   rank
@@ -200,36 +521,291 @@ export const TallyFiguresFragmentDoc = new TypedDocumentString(`
   voiceMinutes
 }
     `, {"fragmentName":"TallyFigures"}) as unknown as TypedDocumentString<TallyFiguresFragment, unknown>;
-export const EmbedFeedDocument = new TypedDocumentString(`
-    query EmbedFeed($guild: Snowflake!, $first: Int!) {
+export const TroubleFragmentDoc = new TypedDocumentString(`
+    fragment Trouble on RoleTrouble {
+  roleId
+  problem
+  since
+}
+    `, {"fragmentName":"Trouble"}) as unknown as TypedDocumentString<TroubleFragment, unknown>;
+export const TokensFragmentDoc = new TypedDocumentString(`
+    fragment Tokens on SessionTokens {
+  accessToken
+  accessExpiresAt
+  refreshToken
+  refreshExpiresAt
+}
+    `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const AdminOverviewDocument = new TypedDocumentString(`
+    query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {
-    name
-    feed(first: $first) {
+    auditLog(first: 5) {
       nodes {
-        ...FeedItem
+        ...Change
       }
     }
   }
 }
-    fragment FeedItem on FeedEntry {
+    fragment Change on AuditEntry {
   id
-  kind
   at
-  level
-  xp
-  gold
-  reason
-  achievement {
-    name
-    rarity
-    badge
-  }
-  member {
+  actorId
+  actor {
     userId
     displayName
     avatarUrl
   }
-}`, {"hash":"sha256:40286a2198806e2b2e6ad5dba04f38e347725d5045f26434253dcf0b6688dd27"}) as unknown as TypedDocumentString<EmbedFeedQuery, EmbedFeedQueryVariables>;
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:06fa7e04af2832eea87686e4896083df7c07b3dac16ad72dd5b7a8ca51efb2a2"}) as unknown as TypedDocumentString<AdminOverviewQuery, AdminOverviewQueryVariables>;
+export const ChangeByIdDocument = new TypedDocumentString(`
+    query ChangeById($guild: Snowflake!, $entry: ID!) {
+  guild(id: $guild) {
+    auditEntry(id: $entry) {
+      ...Change
+    }
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:65dabd04f7fa5b9d0a3b3012cc247ac19285448ceb00430665c8b1bad068925b"}) as unknown as TypedDocumentString<ChangeByIdQuery, ChangeByIdQueryVariables>;
+export const RevertChangeDocument = new TypedDocumentString(`
+    mutation RevertChange($input: RevertChangeInput!) {
+  revertChange(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:cada0ce12c13bf0a81a4ad165b813769a1781948ed7e9f383f72ba867821b523"}) as unknown as TypedDocumentString<RevertChangeMutation, RevertChangeMutationVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($guild: Snowflake!, $actor: Snowflake, $action: String, $subject: String, $since: DateTime, $until: DateTime, $first: Int, $after: String, $last: Int, $before: String) {
+  guild(id: $guild) {
+    auditLog(
+      actorId: $actor
+      action: $action
+      subject: $subject
+      since: $since
+      until: $until
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      nodes {
+        ...Change
+      }
+    }
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:6d43c1b4a5a27ed22c8cc3fd08d51aa1383d9df5cf729da59b55389e5361bb06"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const BoostsDocument = new TypedDocumentString(`
+    query Boosts($guild: Snowflake!) {
+  guild(id: $guild) {
+    boosts {
+      id
+      name
+      roleId
+      startsAt
+      endsAt
+      active
+      running
+      version
+      multipliers {
+        kind
+        xp
+        stars
+      }
+    }
+    roles {
+      roleId
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:3a7d152b106949261aa2ba991dab58be381e96021b6ee6a1ebc8c275becfc1a2"}) as unknown as TypedDocumentString<BoostsQuery, BoostsQueryVariables>;
+export const CreateBoostDocument = new TypedDocumentString(`
+    mutation CreateBoost($input: CreateBoostInput!) {
+  createBoost(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:578f71d71d31bad7bbb9ac18c94772dd60b3e3af5bb8b206e7c3c6d508a63477"}) as unknown as TypedDocumentString<CreateBoostMutation, CreateBoostMutationVariables>;
+export const EndBoostDocument = new TypedDocumentString(`
+    mutation EndBoost($input: EndBoostInput!) {
+  endBoost(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:fe1327daa2b191c5c2921f1ec2ef82020eea5f80578d705e1d80546c1ead9755"}) as unknown as TypedDocumentString<EndBoostMutation, EndBoostMutationVariables>;
 export const FeedDocument = new TypedDocumentString(`
     subscription Feed($guild: Snowflake!, $first: Int!) {
   feed(guildId: $guild, first: $first) {
@@ -430,6 +1006,206 @@ export const LeaderboardChangedDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:61b8034ca6d7a814bde9c65a42b408ffabfb08504d960cc39239ec48563fede0"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
+export const LevelRolesDocument = new TypedDocumentString(`
+    query LevelRoles($guild: Snowflake!) {
+  guild(id: $guild) {
+    levelRoles {
+      levelRoles {
+        level
+        roleId
+        trouble {
+          ...Trouble
+        }
+      }
+      troubles {
+        ...Trouble
+      }
+      waiting
+      checking
+    }
+    roles {
+      roleId
+      name
+      color
+    }
+    settings {
+      version
+      groups {
+        key
+        settings {
+          key
+          value
+        }
+      }
+    }
+  }
+}
+    fragment Trouble on RoleTrouble {
+  roleId
+  problem
+  since
+}`, {"hash":"sha256:ab4a8ae702c61046074cd0d3f9a4a2a54fec2e446c75d5db9b091640c1247850"}) as unknown as TypedDocumentString<LevelRolesQuery, LevelRolesQueryVariables>;
+export const SetLevelRoleDocument = new TypedDocumentString(`
+    mutation SetLevelRole($input: SetLevelRoleInput!) {
+  setLevelRole(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:2c775d38a2dd38ddc668e5b8ef4840ce46d63a9dc5003a61bc27ec5b5d7e963a"}) as unknown as TypedDocumentString<SetLevelRoleMutation, SetLevelRoleMutationVariables>;
+export const RemoveLevelRoleDocument = new TypedDocumentString(`
+    mutation RemoveLevelRole($input: RemoveLevelRoleInput!) {
+  removeLevelRole(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b7bb72d18c0d6f7c4b506616dc28ad93f08866ae1665435c822e7a585d722183"}) as unknown as TypedDocumentString<RemoveLevelRoleMutation, RemoveLevelRoleMutationVariables>;
+export const SetLevelRoleRulesDocument = new TypedDocumentString(`
+    mutation SetLevelRoleRules($input: UpdateSettingsInput!) {
+  updateSettings(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:d91c9ce7652f40075b584e65803d885a8b18d8b7ddbe7986ed27884e4ae9a8d6"}) as unknown as TypedDocumentString<SetLevelRoleRulesMutation, SetLevelRoleRulesMutationVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  viewer {
+    userId
+    username
+    displayName
+    avatarUrl
+    guilds {
+      admin
+      guild {
+        guildId
+        name
+      }
+      member {
+        userId
+        displayName
+        avatarUrl
+        level
+        xp
+        stars
+        gold
+        rank
+        progress {
+          earned
+          needed
+          ratio
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:0eda53287d049a6c5ae4e077b0106c9feb8dc6111fd8ebd77f62dfb7c562d424"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MemberDocument = new TypedDocumentString(`
     query Member($guild: Snowflake!, $member: Snowflake!) {
   guild(id: $guild) {
@@ -483,3 +1259,70 @@ export const MemberDocument = new TypedDocumentString(`
   threads
   voiceMinutes
 }`, {"hash":"sha256:dc7691574896a812a39a7cd579fbf2a5f9da3000af307038026df596a14fbabc"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+export const BeginSignInDocument = new TypedDocumentString(`
+    mutation BeginSignIn {
+  beginSignIn(input: {}) {
+    url
+    ticket
+    expiresAt
+  }
+}
+    `, {"hash":"sha256:baefd25345e5c1e1ca15265143008f2a760d14bae3235e993108639a95cf14d5"}) as unknown as TypedDocumentString<BeginSignInMutation, BeginSignInMutationVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($code: String!, $state: String!, $ticket: String!) {
+  signIn(input: {code: $code, state: $state, ticket: $ticket}) {
+    tokens {
+      ...Tokens
+    }
+    problems {
+      code
+    }
+  }
+}
+    fragment Tokens on SessionTokens {
+  accessToken
+  accessExpiresAt
+  refreshToken
+  refreshExpiresAt
+}`, {"hash":"sha256:69396458554d1a510414b3d5371882f32fa53a03eb35bf026cec7fccfff67fa1"}) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(`
+    mutation RefreshSession($token: String!, $key: String!) {
+  refreshSession(input: {refreshToken: $token, idempotencyKey: $key}) {
+    tokens {
+      ...Tokens
+    }
+    problems {
+      code
+    }
+  }
+}
+    fragment Tokens on SessionTokens {
+  accessToken
+  accessExpiresAt
+  refreshToken
+  refreshExpiresAt
+}`, {"hash":"sha256:41725e483597aed75553ec742dd4e47875c27ff23e5df3cf000db5556c6280a6"}) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut($token: String!, $everywhere: Boolean!) {
+  signOut(input: {refreshToken: $token, everywhere: $everywhere}) {
+    ended
+  }
+}
+    `, {"hash":"sha256:09d19d4fd1ac42933a423002deae5f5905a5aa1493160fe6d174258cbfea7781"}) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    userId
+    displayName
+    avatarUrl
+    guilds {
+      admin
+      guild {
+        guildId
+        name
+        iconUrl
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:6cd002200295587bfb42f836710f094313f88ff5f3e261752d46609e709dab06"}) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
