@@ -1,0 +1,29 @@
+import ClipboardList from '@lucide/svelte/icons/clipboard-list';
+import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import type { Component } from 'svelte';
+import { m } from '#lib/paraglide/messages.js';
+
+/** A page of the administration. */
+export interface Place {
+	/** The last part of its address; empty for the overview. */
+	path: string;
+	name: () => string;
+	about: () => string;
+	Icon: Component<{ size?: number }>;
+}
+
+/** The pages of the administration, in the order of the navigation. */
+export const PLACES: Place[] = [
+	{
+		path: '',
+		name: m.admin_place_overview,
+		about: m.admin_place_overview_about,
+		Icon: LayoutDashboard
+	},
+	{
+		path: 'audit',
+		name: m.admin_place_audit,
+		about: m.admin_place_audit_about,
+		Icon: ClipboardList
+	}
+];
