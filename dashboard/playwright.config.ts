@@ -10,7 +10,8 @@ const own = {
 	PORT: String(PORT),
 	ORIGIN: `http://127.0.0.1:${PORT}`,
 	API_URL: `http://127.0.0.1:${FIXTURE_PORT}/graphql`,
-	IMAGE_ORIGINS: `http://127.0.0.1:${FIXTURE_PORT}`
+	IMAGE_ORIGINS: `http://127.0.0.1:${FIXTURE_PORT}`,
+	DESIGN: '1'
 };
 
 export default defineConfig({

@@ -19,6 +19,9 @@ const PAGES = {
 	'unknown-page': '/nowhere'
 };
 
+/** What only those who build see. */
+const BUILDERS = { design: '/design' };
+
 const STATES = {
 	empty: ['/', '/leaderboard'],
 	down: ['/leaderboard'],
@@ -31,7 +34,8 @@ const STATES = {
 for (const theme of THEMES) {
 	for (const width of WIDTHS) {
 		test.describe(`${theme}, ${width} px`, () => {
-			for (const [name, path] of Object.entries(PAGES)) {
+			const pages = isFixture ? { ...PAGES, ...BUILDERS } : PAGES;
+			for (const [name, path] of Object.entries(pages)) {
 				test(name, async ({ page }) => {
 					const heard = complaints(page);
 					await open(page, path, theme, width);

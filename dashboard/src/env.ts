@@ -1,5 +1,5 @@
 import { defineEnvVars } from '@sveltejs/kit/env';
-import { httpUrl, imageOrigins, origin, port, snowflake } from '#lib/settings.ts';
+import { flag, httpUrl, imageOrigins, origin, port, snowflake } from '#lib/settings.ts';
 
 /** What the environment may say. A value that cannot be right stops the server before it listens. */
 export const variables = defineEnvVars({
@@ -19,6 +19,10 @@ export const variables = defineEnvVars({
 	IMAGE_ORIGINS: {
 		schema: (value) => imageOrigins('IMAGE_ORIGINS', value),
 		description: 'Origins that pictures may come from beside https, separated by blanks or commas.'
+	},
+	DESIGN: {
+		schema: (value) => flag('DESIGN', value),
+		description: 'Whether the page /design is shown outside of development; 1 for yes.'
 	},
 	PORT: {
 		schema: (value) => port('PORT', value),

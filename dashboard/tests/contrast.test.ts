@@ -39,10 +39,17 @@ function contrast(one: Colour, other: Colour): number {
 
 test.each(['light', 'dark'] as const)('everything written can be read, %s', (look) => {
 	const of = (name: string) => looks[look].get(name)!;
-	const texts = ['ink', 'soft', 'xp', 'stars', 'gold', 'leaf', 'sky'];
+	const texts = ['ink', 'soft', 'xp', 'stars', 'gold', 'leaf', 'sky', 'danger'];
 	for (const text of texts) {
 		expect(contrast(of(text), of('paper')), `${text} on paper`).toBeGreaterThanOrEqual(4.5);
 		expect(contrast(of(text), of('shade')), `${text} on shade`).toBeGreaterThanOrEqual(4.5);
+	}
+});
+
+test.each(['light', 'dark'] as const)('the edges of controls can be seen, %s', (look) => {
+	const of = (name: string) => looks[look].get(name)!;
+	for (const ground of ['paper', 'shade']) {
+		expect(contrast(of('edge'), of(ground)), `edge on ${ground}`).toBeGreaterThanOrEqual(3);
 	}
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { httpUrl, imageOrigins, origin, port, snowflake } from './settings.ts';
+import { flag, httpUrl, imageOrigins, origin, port, snowflake } from './settings.ts';
 
 describe('addresses', () => {
 	test('are taken as they are', () => {
@@ -57,4 +57,10 @@ test('a port is a number up to 65535', () => {
 	for (const wrong of ['65536', '-1', '80.5', 'http']) {
 		expect(() => port('PORT', wrong)).toThrow(/PORT must be a whole number/);
 	}
+});
+
+test('a flag is on or off, and nothing else', () => {
+	expect([undefined, '', '0', 'false'].map((value) => flag('DESIGN', value))).not.toContain(true);
+	expect(['1', 'true'].map((value) => flag('DESIGN', value))).not.toContain(false);
+	expect(() => flag('DESIGN', 'maybe')).toThrow(/DESIGN must be 1 or 0/);
 });

@@ -44,6 +44,13 @@ export function snowflake(name: string, value: string | undefined): string | und
 	return value;
 }
 
+/** Whether something is switched on: 1 or true; off when the variable is not set. */
+export function flag(name: string, value: string | undefined): boolean {
+	if (!value || value === '0' || value === 'false') return false;
+	if (value === '1' || value === 'true') return true;
+	throw new Error(`${name} must be 1 or 0, not ${show(value)}.`);
+}
+
 /** A TCP port, or undefined when the variable is not set. */
 export function port(name: string, value: string | undefined): number | undefined {
 	if (!value) return undefined;
