@@ -1,5 +1,8 @@
+import Award from '@lucide/svelte/icons/award';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
+import Map from '@lucide/svelte/icons/map';
+import Trophy from '@lucide/svelte/icons/trophy';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -20,6 +23,14 @@ export const PLACES: Place[] = [
 		about: m.admin_place_overview_about,
 		Icon: LayoutDashboard
 	},
+	{ path: 'zones', name: m.admin_place_zones, about: m.admin_place_zones_about, Icon: Map },
+	{
+		path: 'achievements',
+		name: m.admin_place_achievements,
+		about: m.admin_place_achievements_about,
+		Icon: Trophy
+	},
+	{ path: 'awards', name: m.admin_place_awards, about: m.admin_place_awards_about, Icon: Award },
 	{
 		path: 'audit',
 		name: m.admin_place_audit,

@@ -4,6 +4,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What members do in channels, as far as it is recorded. */
+export type ActivityKind =
+  /** A message was sent. */
+  | 'MESSAGE_SENT'
+  /** A member reacted to somebody's message. */
+  | 'REACTION_GIVEN'
+  /** A member's message drew a reaction. */
+  | 'REACTION_RECEIVED'
+  /** A thread or a post was opened. */
+  | 'THREAD_CREATED'
+  /** Ten minutes in voice. */
+  | 'VOICE_TICK';
+
 /** What a leaderboard is ordered by. */
 export type Board =
   /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
@@ -22,6 +35,38 @@ export type BoardSpan =
   /** The last seven days in the guild's time zone, today included. */
   | 'WEEK';
 
+/** A new zone. */
+export type CreateZoneInput = {
+  /** Its channels. */
+  channelIds?: Array<string> | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Whether to take channels out of the zones that they are in. Without it such a channel is a problem. */
+  moveChannels?: boolean;
+  /** Factors by kind of event; 1 where none is given. */
+  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
+  /** The name, at most 60 characters. */
+  name: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
+/** Which zone. */
+export type DeactivateZoneInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The zone. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
 /** What kind of thing was celebrated. */
 export type FeedKind =
   /** A member earned an achievement. */
@@ -30,6 +75,28 @@ export type FeedKind =
   | 'AWARD'
   /** A member reached a level. */
   | 'LEVEL_UP';
+
+/** What would be different. */
+export type PreviewRulesInput = {
+  /** How many days back, 1 to 90. */
+  days?: number;
+  /** Settings with other values. */
+  settings?: Array<SettingInput> | null | undefined;
+  /** Zones with other factors. */
+  zones?: Array<PreviewZoneInput> | null | undefined;
+};
+
+/** A zone as it might be. */
+export type PreviewZoneInput = {
+  /** Its channels, which it takes from whatever zone they are in; without them those that it has. */
+  channelIds?: Array<string> | null | undefined;
+  /** The zone; null for one that is not there yet. */
+  id?: string | number | null | undefined;
+  /** Its factors; they replace all that it has. */
+  multipliers: Array<ZoneMultiplierInput>;
+  /** What it is called; without it as it is. */
+  name?: string | null | undefined;
+};
 
 /** The kinds of problem that a person can mend. */
 export type ProblemCode =
@@ -53,6 +120,18 @@ export type Rarity =
   /** Takes a while. */
   | 'UNCOMMON';
 
+/** Which zone. */
+export type ReactivateZoneInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The zone. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
 /** Which change. */
 export type RevertChangeInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -61,6 +140,129 @@ export type RevertChangeInput = {
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+};
+
+/** What a multiplier acts on. */
+export type RewardCurrency =
+  /** Stars. */
+  | 'STARS'
+  /** XP. */
+  | 'XP';
+
+/** A rule of fair play that lowered a reward. */
+export type RewardCut =
+  /** The voice channel is the one for those who are away. */
+  | 'AFK'
+  /** Nobody else was in voice. */
+  | 'ALONE'
+  /** Very many reacted to the message within a short time. */
+  | 'BURST'
+  /** It came too soon after the member's last message in the channel. */
+  | 'COOLDOWN'
+  /** The member reached what can be earned in a day. */
+  | 'DAILY_CAP'
+  /** Many have reacted to the message already, so stars come at half rate. */
+  | 'HALF_RATE'
+  /** The member reacted to their own message. */
+  | 'OWN_REACTION'
+  /** One member gives another only so many stars in a day. */
+  | 'PAIR_CAP'
+  /** The member was muted and deafened for long. */
+  | 'SILENT'
+  /** The message was written too long ago. */
+  | 'TOO_OLD'
+  /** Voice gives only so many stars in an hour. */
+  | 'VOICE_HOURLY_CAP';
+
+/** Where a multiplier comes from. */
+export type RewardSource =
+  /** Something is attached to the message. */
+  | 'ATTACHMENT'
+  /** The message has code in it. */
+  | 'CODE'
+  /** The message has many emoji. */
+  | 'EMOJI'
+  /** An event of the community. */
+  | 'EVENT'
+  /** The message is long. */
+  | 'LENGTH'
+  /** The message has a link in it. */
+  | 'LINK'
+  /** What the form of the message is worth at least; it stands in place of all other factors of the form. */
+  | 'QUALITY_FLOOR'
+  /** A role of the member. */
+  | 'ROLE'
+  /** The zone of the channel. */
+  | 'ZONE';
+
+/** A made-up event of a member who has done nothing before. */
+export type SampleEventInput = {
+  /** In which channel; of a thread or a post its parent. Without it in one that is in no zone. */
+  channelId?: string | null | undefined;
+  /** How many others are in voice, 0 to 100. */
+  companions?: number;
+  /** How many emoji the message has, 0 to 4000. */
+  emojiCount?: number;
+  /** Whether something is attached to the message. */
+  hasAttachment?: boolean;
+  /** Whether code is in the message. */
+  hasCode?: boolean;
+  /** Whether a link is in the message. */
+  hasLink?: boolean;
+  /** What happens. */
+  kind: ActivityKind;
+  /** How many characters the message has, 0 to 4000. */
+  length?: number;
+};
+
+/** A setting's new value. */
+export type SettingInput = {
+  /** The setting's key. */
+  key: string;
+  /** The new value. The default is stored as not set. */
+  value?: unknown;
+};
+
+/** What to change of a zone. */
+export type UpdateZoneInput = {
+  /** Its channels; they replace those that it had. */
+  channelIds?: Array<string> | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** The zone. */
+  id: string | number;
+  /** Whether to take channels out of the zones that they are in. Without it such a channel is a problem. */
+  moveChannels?: boolean;
+  /** Factors by kind of event; they replace all that it had. */
+  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
+  /** The name, at most 60 characters. */
+  name?: string | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Made-up events. */
+export type WouldEarnInput = {
+  /** The events, 1 to 20. */
+  events: Array<SampleEventInput>;
+  /** Settings with other values. For admins. */
+  settings?: Array<SettingInput> | null | undefined;
+  /** Zones as they might be. For admins. */
+  zones?: Array<PreviewZoneInput> | null | undefined;
+};
+
+/** What a zone does to one kind of event. */
+export type ZoneMultiplierInput = {
+  /** The kind of event. */
+  kind: ActivityKind;
+  /** Factor on stars, 0 to 100. */
+  stars?: string;
+  /** Factor on XP, 0 to 100. */
+  xp?: string;
 };
 
 export type AdminOverviewQueryVariables = Exact<{
@@ -220,6 +422,65 @@ export type ViewerQuery = { viewer: { userId: string, displayName: string, avata
 
 export type TokensFragment = { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string };
 
+export type ZonePartsFragment = { id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> };
+
+export type ChannelPartsFragment = { channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null };
+
+export type AdminZonesQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminZonesQuery = { guild: { zones: Array<{ id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null }> } | null };
+
+export type WouldEarnQueryVariables = Exact<{
+  guild: string;
+  input: WouldEarnInput;
+}>;
+
+
+export type WouldEarnQuery = { guild: { wouldEarn: Array<{ zone: string | null, newZone: string | null, reward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } }, newReward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } } }> } | null };
+
+export type RewardPartsFragment = { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } };
+
+export type WhatIfQueryVariables = Exact<{
+  guild: string;
+  input: PreviewRulesInput;
+}>;
+
+
+export type WhatIfQuery = { guild: { previewRules: { since: string, eventCount: number, memberCount: number, total: { xp: number, stars: number, newXp: number, newStars: number }, members: Array<{ userId: string, member: { displayName: string } | null, earnings: { xp: number, stars: number, newXp: number, newStars: number } }> } } | null };
+
+export type EarningsFragment = { xp: number, stars: number, newXp: number, newStars: number };
+
+export type CreateZoneMutationVariables = Exact<{
+  input: CreateZoneInput;
+}>;
+
+
+export type CreateZoneMutation = { createZone: { entry: { id: string } | null, zone: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateZoneMutationVariables = Exact<{
+  input: UpdateZoneInput;
+}>;
+
+
+export type UpdateZoneMutation = { updateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateZoneMutationVariables = Exact<{
+  input: DeactivateZoneInput;
+}>;
+
+
+export type DeactivateZoneMutation = { deactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateZoneMutationVariables = Exact<{
+  input: ReactivateZoneInput;
+}>;
+
+
+export type ReactivateZoneMutation = { reactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -362,6 +623,60 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const ZonePartsFragmentDoc = new TypedDocumentString(`
+    fragment ZoneParts on Zone {
+  id
+  name
+  description
+  active
+  version
+  channelIds
+  multipliers {
+    kind
+    xp
+    stars
+  }
+}
+    `, {"fragmentName":"ZoneParts"}) as unknown as TypedDocumentString<ZonePartsFragment, unknown>;
+export const ChannelPartsFragmentDoc = new TypedDocumentString(`
+    fragment ChannelParts on Channel {
+  channelId
+  name
+  kind
+  parentId
+  zone {
+    id
+    name
+    active
+  }
+}
+    `, {"fragmentName":"ChannelParts"}) as unknown as TypedDocumentString<ChannelPartsFragment, unknown>;
+export const RewardPartsFragmentDoc = new TypedDocumentString(`
+    fragment RewardParts on Reward {
+  base {
+    xp
+    stars
+  }
+  factors {
+    currency
+    source
+    value
+  }
+  cutBy
+  final {
+    xp
+    stars
+  }
+}
+    `, {"fragmentName":"RewardParts"}) as unknown as TypedDocumentString<RewardPartsFragment, unknown>;
+export const EarningsFragmentDoc = new TypedDocumentString(`
+    fragment Earnings on PreviewEarnings {
+  xp
+  stars
+  newXp
+  newStars
+}
+    `, {"fragmentName":"Earnings"}) as unknown as TypedDocumentString<EarningsFragment, unknown>;
 export const AdminOverviewDocument = new TypedDocumentString(`
     query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {
@@ -873,3 +1188,272 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6cd002200295587bfb42f836710f094313f88ff5f3e261752d46609e709dab06"}) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const AdminZonesDocument = new TypedDocumentString(`
+    query AdminZones($guild: Snowflake!) {
+  guild(id: $guild) {
+    zones {
+      ...ZoneParts
+    }
+    channels {
+      ...ChannelParts
+    }
+  }
+}
+    fragment ZoneParts on Zone {
+  id
+  name
+  description
+  active
+  version
+  channelIds
+  multipliers {
+    kind
+    xp
+    stars
+  }
+}
+fragment ChannelParts on Channel {
+  channelId
+  name
+  kind
+  parentId
+  zone {
+    id
+    name
+    active
+  }
+}`, {"hash":"sha256:afabcaab71153ac5eda16d79049d154de214cfcc9ee2eb03018dcbc1511db52d"}) as unknown as TypedDocumentString<AdminZonesQuery, AdminZonesQueryVariables>;
+export const WouldEarnDocument = new TypedDocumentString(`
+    query WouldEarn($guild: Snowflake!, $input: WouldEarnInput!) {
+  guild(id: $guild) {
+    wouldEarn(input: $input) {
+      zone
+      newZone
+      reward {
+        ...RewardParts
+      }
+      newReward {
+        ...RewardParts
+      }
+    }
+  }
+}
+    fragment RewardParts on Reward {
+  base {
+    xp
+    stars
+  }
+  factors {
+    currency
+    source
+    value
+  }
+  cutBy
+  final {
+    xp
+    stars
+  }
+}`, {"hash":"sha256:dd7d2e4275542e20711ed503eb3952b2a12ed1e865d6d6048ad6e3a1a01b0517"}) as unknown as TypedDocumentString<WouldEarnQuery, WouldEarnQueryVariables>;
+export const WhatIfDocument = new TypedDocumentString(`
+    query WhatIf($guild: Snowflake!, $input: PreviewRulesInput!) {
+  guild(id: $guild) {
+    previewRules(input: $input) {
+      since
+      eventCount
+      memberCount
+      total {
+        ...Earnings
+      }
+      members(first: 10) {
+        userId
+        member {
+          displayName
+        }
+        earnings {
+          ...Earnings
+        }
+      }
+    }
+  }
+}
+    fragment Earnings on PreviewEarnings {
+  xp
+  stars
+  newXp
+  newStars
+}`, {"hash":"sha256:971a959d3d12175a7ad1b8b068e1c7c57bfb02f63bc68b7028cb87350c200178"}) as unknown as TypedDocumentString<WhatIfQuery, WhatIfQueryVariables>;
+export const CreateZoneDocument = new TypedDocumentString(`
+    mutation CreateZone($input: CreateZoneInput!) {
+  createZone(input: $input) {
+    entry {
+      id
+    }
+    zone {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:245995403bac7bc6b435fd27bab3ffde1007c69557e792717d0dc535f95a27ec"}) as unknown as TypedDocumentString<CreateZoneMutation, CreateZoneMutationVariables>;
+export const UpdateZoneDocument = new TypedDocumentString(`
+    mutation UpdateZone($input: UpdateZoneInput!) {
+  updateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:1ca1a256c5b3d19a9efa60a011be02ad404eb85b21874ccaf908de8c631e9724"}) as unknown as TypedDocumentString<UpdateZoneMutation, UpdateZoneMutationVariables>;
+export const DeactivateZoneDocument = new TypedDocumentString(`
+    mutation DeactivateZone($input: DeactivateZoneInput!) {
+  deactivateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:65fd7d2a0072ee54fc51bbb4c9aa6ddfaedd3a7adf38ce01d82fae2e5e86513f"}) as unknown as TypedDocumentString<DeactivateZoneMutation, DeactivateZoneMutationVariables>;
+export const ReactivateZoneDocument = new TypedDocumentString(`
+    mutation ReactivateZone($input: ReactivateZoneInput!) {
+  reactivateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:fd62b73e928472ad98b797bfee284161a90031589e9bf2c296fbf57e5df475a2"}) as unknown as TypedDocumentString<ReactivateZoneMutation, ReactivateZoneMutationVariables>;
