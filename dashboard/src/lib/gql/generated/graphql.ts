@@ -4,6 +4,38 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Over which time an achievement counts. */
+export type AchievementScope =
+  /** All time. */
+  | 'LIFETIME'
+  /** The running season. */
+  | 'SEASON';
+
+/** What an achievement watches. */
+export type AchievementTrigger =
+  /** The level reached. */
+  | 'LEVEL'
+  /** Nothing: admins give it by hand. */
+  | 'MANUAL'
+  /** Messages sent. */
+  | 'MESSAGES'
+  /** Reactions given to others. */
+  | 'REACTIONS_GIVEN'
+  /** Reactions received from others. */
+  | 'REACTIONS_RECEIVED'
+  /** Stars earned. */
+  | 'STARS'
+  /** Days active in a row. */
+  | 'STREAK'
+  /** Threads and posts opened. */
+  | 'THREADS'
+  /** Minutes in voice that counted. */
+  | 'VOICE_MINUTES'
+  /** XP earned. */
+  | 'XP'
+  /** Events in one zone. */
+  | 'ZONE_EVENTS';
+
 /** What members do in channels, as far as it is recorded. */
 export type ActivityKind =
   /** A message was sent. */
@@ -35,6 +67,44 @@ export type BoardSpan =
   /** The last seven days in the guild's time zone, today included. */
   | 'WEEK';
 
+/** A new achievement. */
+export type CreateAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string | null | undefined;
+  /** What it is sorted under. */
+  category?: string | null | undefined;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is given for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** Gold that comes with it. */
+  gold?: number | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** The name, at most 60 characters. */
+  name: string;
+  /** How special it is. */
+  rarity?: Rarity | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** Over which time it counts; a lifetime when not given. */
+  scope?: AchievementScope | null | undefined;
+  /** The series that it is a step of. */
+  series?: string | null | undefined;
+  /** Which step, from 1. */
+  seriesStep?: number | null | undefined;
+  /** From which value on it is earned; none for what is given by hand. */
+  threshold?: number | null | undefined;
+  /** What it watches. */
+  trigger: AchievementTrigger;
+  /** XP that come with it. */
+  xp?: number | null | undefined;
+  /** The zone whose events it counts, for that trigger only. */
+  zoneId?: string | number | null | undefined;
+};
+
 /** A new zone. */
 export type CreateZoneInput = {
   /** Its channels. */
@@ -53,6 +123,18 @@ export type CreateZoneInput = {
   name: string;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+};
+
+/** Which achievement. */
+export type DeactivateAchievementInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
 };
 
 /** Which zone. */
@@ -120,6 +202,18 @@ export type Rarity =
   /** Takes a while. */
   | 'UNCOMMON';
 
+/** Which achievement. */
+export type ReactivateAchievementInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
 /** Which zone. */
 export type ReactivateZoneInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -130,6 +224,34 @@ export type ReactivateZoneInput = {
   reason?: string | null | undefined;
   /** The version that the change was made on, so that nobody else's change is overwritten. */
   version: number;
+};
+
+/** An achievement as it might be. Values that contradict each other are no fault yet. */
+export type RehearseAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
+  /** What it is given for, at most 500 characters. */
+  description?: string;
+  /** Gold that comes with it. */
+  gold?: number;
+  /** The achievement that is being changed; null for a new one. */
+  id?: string | number | null | undefined;
+  /** The name, at most 60 characters. */
+  name: string;
+  /** How special it is. */
+  rarity?: Rarity;
+  /** Over which time it counts. */
+  scope?: AchievementScope;
+  /** From which value on it is earned. */
+  threshold?: number;
+  /** What it watches. */
+  trigger: AchievementTrigger;
+  /** XP that come with it. */
+  xp?: number;
+  /** The zone whose events it counts. */
+  zoneId?: string | number | null | undefined;
 };
 
 /** Which change. */
@@ -223,6 +345,46 @@ export type SettingInput = {
   value?: unknown;
 };
 
+/** What to change of an achievement. */
+export type UpdateAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string | null | undefined;
+  /** What it is sorted under. */
+  category?: string | null | undefined;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is given for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** Gold that comes with it. */
+  gold?: number | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** The name, at most 60 characters. */
+  name?: string | null | undefined;
+  /** How special it is. */
+  rarity?: Rarity | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** Over which time it counts. */
+  scope?: AchievementScope | null | undefined;
+  /** The series that it is a step of. */
+  series?: string | null | undefined;
+  /** Which step, from 1. */
+  seriesStep?: number | null | undefined;
+  /** From which value on it is earned; none for what is given by hand. */
+  threshold?: number | null | undefined;
+  /** What it watches. */
+  trigger?: AchievementTrigger | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+  /** XP that come with it. */
+  xp?: number | null | undefined;
+  /** The zone whose events it counts, for that trigger only. */
+  zoneId?: string | number | null | undefined;
+};
+
 /** What to change of a zone. */
 export type UpdateZoneInput = {
   /** Its channels; they replace those that it had. */
@@ -264,6 +426,51 @@ export type ZoneMultiplierInput = {
   /** Factor on XP, 0 to 100. */
   xp?: string;
 };
+
+export type AchievementPartsFragment = { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number, trigger: AchievementTrigger, threshold: number, scope: AchievementScope, category: string, channelId: string | null, series: string | null, seriesStep: number | null, active: boolean, version: number, awarding: number | null, earnerCount: number, earnerShare: number, zone: { id: string, name: string } | null };
+
+export type AdminAchievementsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminAchievementsQuery = { guild: { achievements: Array<{ id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number, trigger: AchievementTrigger, threshold: number, scope: AchievementScope, category: string, channelId: string | null, series: string | null, seriesStep: number | null, active: boolean, version: number, awarding: number | null, earnerCount: number, earnerShare: number, zone: { id: string, name: string } | null }>, zones: Array<{ id: string, name: string, active: boolean }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null }> } | null };
+
+export type RehearseAchievementQueryVariables = Exact<{
+  guild: string;
+  input: RehearseAchievementInput;
+}>;
+
+
+export type RehearseAchievementQuery = { guild: { rehearseAchievement: { channelId: string | null, memberCount: number, passingCount: number, freshCount: number, post: { title: string, description: string, color: string, pictureUrl: string | null, footer: string | null, fields: Array<{ name: string, value: string, inline: boolean }> } } } | null };
+
+export type CreateAchievementMutationVariables = Exact<{
+  input: CreateAchievementInput;
+}>;
+
+
+export type CreateAchievementMutation = { createAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateAchievementMutationVariables = Exact<{
+  input: UpdateAchievementInput;
+}>;
+
+
+export type UpdateAchievementMutation = { updateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateAchievementMutationVariables = Exact<{
+  input: DeactivateAchievementInput;
+}>;
+
+
+export type DeactivateAchievementMutation = { deactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateAchievementMutationVariables = Exact<{
+  input: ReactivateAchievementInput;
+}>;
+
+
+export type ReactivateAchievementMutation = { reactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type AdminOverviewQueryVariables = Exact<{
   guild: string;
@@ -499,6 +706,33 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AchievementPartsFragmentDoc = new TypedDocumentString(`
+    fragment AchievementParts on Achievement {
+  id
+  name
+  description
+  rarity
+  badge
+  xp
+  gold
+  trigger
+  threshold
+  scope
+  zone {
+    id
+    name
+  }
+  category
+  channelId
+  series
+  seriesStep
+  active
+  version
+  awarding
+  earnerCount
+  earnerShare
+}
+    `, {"fragmentName":"AchievementParts"}) as unknown as TypedDocumentString<AchievementPartsFragment, unknown>;
 export const ChangeFragmentDoc = new TypedDocumentString(`
     fragment Change on AuditEntry {
   id
@@ -677,6 +911,246 @@ export const EarningsFragmentDoc = new TypedDocumentString(`
   newStars
 }
     `, {"fragmentName":"Earnings"}) as unknown as TypedDocumentString<EarningsFragment, unknown>;
+export const AdminAchievementsDocument = new TypedDocumentString(`
+    query AdminAchievements($guild: Snowflake!) {
+  guild(id: $guild) {
+    achievements {
+      ...AchievementParts
+    }
+    zones {
+      id
+      name
+      active
+    }
+    channels {
+      channelId
+      name
+      kind
+      parentId
+    }
+  }
+}
+    fragment AchievementParts on Achievement {
+  id
+  name
+  description
+  rarity
+  badge
+  xp
+  gold
+  trigger
+  threshold
+  scope
+  zone {
+    id
+    name
+  }
+  category
+  channelId
+  series
+  seriesStep
+  active
+  version
+  awarding
+  earnerCount
+  earnerShare
+}`, {"hash":"sha256:b16b2dd9882dcd023ae24f3aa1bd9b220ded9a40faa2e7f49c1b54e9ff938499"}) as unknown as TypedDocumentString<AdminAchievementsQuery, AdminAchievementsQueryVariables>;
+export const RehearseAchievementDocument = new TypedDocumentString(`
+    query RehearseAchievement($guild: Snowflake!, $input: RehearseAchievementInput!) {
+  guild(id: $guild) {
+    rehearseAchievement(input: $input) {
+      channelId
+      memberCount
+      passingCount
+      freshCount
+      post {
+        title
+        description
+        color
+        pictureUrl
+        footer
+        fields {
+          name
+          value
+          inline
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:936e04c993182c50eadcf9f9eb471c566b2da80205dc7125b53f51dab937f558"}) as unknown as TypedDocumentString<RehearseAchievementQuery, RehearseAchievementQueryVariables>;
+export const CreateAchievementDocument = new TypedDocumentString(`
+    mutation CreateAchievement($input: CreateAchievementInput!) {
+  createAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:1bc011d2c69ea85e4d44be91fa3eacd870151040186a030ddda6ddd049922486"}) as unknown as TypedDocumentString<CreateAchievementMutation, CreateAchievementMutationVariables>;
+export const UpdateAchievementDocument = new TypedDocumentString(`
+    mutation UpdateAchievement($input: UpdateAchievementInput!) {
+  updateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:417338335a5d6b3598b4a80cf5ecdea1c12f1be64832e093fa9ce276d3e8bbdd"}) as unknown as TypedDocumentString<UpdateAchievementMutation, UpdateAchievementMutationVariables>;
+export const DeactivateAchievementDocument = new TypedDocumentString(`
+    mutation DeactivateAchievement($input: DeactivateAchievementInput!) {
+  deactivateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:d25e707aa763d01e0938955b41270f14f6bb8b00706a5ac8b15f85b958e1a5c7"}) as unknown as TypedDocumentString<DeactivateAchievementMutation, DeactivateAchievementMutationVariables>;
+export const ReactivateAchievementDocument = new TypedDocumentString(`
+    mutation ReactivateAchievement($input: ReactivateAchievementInput!) {
+  reactivateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:242626ee0df1f7e1fef82bc83ab49d4f918d39332d356d1ae8d60c6095c28e86"}) as unknown as TypedDocumentString<ReactivateAchievementMutation, ReactivateAchievementMutationVariables>;
 export const AdminOverviewDocument = new TypedDocumentString(`
     query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {

@@ -1,11 +1,8 @@
-import { page } from '$app/state';
-import type { Verdict } from '#lib/server/zones.ts';
-
 const PAUSE = 250;
 
-/** What the zone in a form would pay; asked anew whenever the typing rests. */
-export class Foresight {
-	#found = $state.raw<Verdict[] | null>(null);
+/** What would come of what is in a form; asked anew whenever the typing rests. */
+export class Foresight<T> {
+	#found = $state.raw<T | null>(null);
 	#asked: AbortController | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
 	/** Whether newer figures are on their way. */
@@ -13,15 +10,26 @@ export class Foresight {
 	/** Whether the last question found no answer. */
 	failed = $state(false);
 
-	constructor(private readonly first: () => Verdict[] | null) {}
+	/**
+	 * @param path where forms are sent that ask
+	 * @param first what is known from the beginning
+	 */
+	constructor(
+		private readonly path: () => string,
+		private readonly first: () => T | null
+	) {}
 
-	get verdicts(): Verdict[] | null {
+	get found(): T | null {
 		return this.#found ?? this.first();
 	}
 
 	/** Follows what is entered into a form: `<form {@attach foresight.follow}>`. */
 	readonly follow = (form: HTMLFormElement): (() => void) => {
-		const listen = () => this.#soon(form);
+		const listen = () => {
+			this.waiting = true;
+			clearTimeout(this.#timer);
+			this.#timer = setTimeout(() => void this.#ask(form), PAUSE);
+		};
 		form.addEventListener('input', listen);
 		return () => {
 			form.removeEventListener('input', listen);
@@ -30,25 +38,19 @@ export class Foresight {
 		};
 	};
 
-	#soon(form: HTMLFormElement): void {
-		this.waiting = true;
-		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => void this.#ask(form), PAUSE);
-	}
-
 	async #ask(form: HTMLFormElement): Promise<void> {
 		this.#asked?.abort();
 		const asked = (this.#asked = new AbortController());
 		try {
-			const response = await fetch(`/admin/${page.params.guild}/zones/preview`, {
+			const response = await fetch(this.path(), {
 				method: 'POST',
 				body: new FormData(form),
 				signal: asked.signal
 			});
-			const { verdicts } = (await response.json()) as { verdicts: Verdict[] | null };
-			if (verdicts) this.#found = verdicts;
-			// A factor that is half typed is no failure.
-			this.failed = !verdicts && response.status !== 400;
+			const { found } = (await response.json()) as { found: T | null };
+			if (found) this.#found = found;
+			// What is half typed is no failure.
+			this.failed = !found && response.status !== 400;
 			this.waiting = false;
 		} catch {
 			if (asked.signal.aborted) return;
@@ -56,8 +58,4 @@ export class Foresight {
 			this.waiting = false;
 		}
 	}
-}
-
-export function foresight(first: () => Verdict[] | null): Foresight {
-	return new Foresight(first);
 }
