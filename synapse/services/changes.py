@@ -13,6 +13,7 @@ from synapse.db.notify import Notice, Part, Topic
 from synapse.db.queries import audit
 from synapse.db.read import writing
 from synapse.errors import NotFound
+from synapse.services.webhooks import outbox
 
 Recorded = tuple[int, int]
 """An audit row: the guild's id, and the row's."""
@@ -98,6 +99,8 @@ async def record(
         reverts=reverts,
     )
     audit_id = await audit.append(connection, entry)
+    sides = (change.before or {}, change.after or {})
+    await outbox.tell_of_change(connection, guild_id, change.subject, change.action, sides)
     await notify(connection, guild_id, parts)
     if (rows := _noted.get()) is not None:
         rows.append((guild_id, audit_id))
