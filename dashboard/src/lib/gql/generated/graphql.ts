@@ -283,16 +283,26 @@ export type RewardCut =
   | 'COOLDOWN'
   /** The member reached what can be earned in a day. */
   | 'DAILY_CAP'
+  /** Nothing is earned in this channel. */
+  | 'EXCLUDED_CHANNEL'
+  /** The member earns nothing. */
+  | 'EXCLUDED_MEMBER'
+  /** One of the member's roles earns nothing. */
+  | 'EXCLUDED_ROLE'
   /** Many have reacted to the message already, so stars come at half rate. */
   | 'HALF_RATE'
   /** The member reacted to their own message. */
   | 'OWN_REACTION'
   /** One member gives another only so many stars in a day. */
   | 'PAIR_CAP'
+  /** The message nearly equals one of its author's last. */
+  | 'REPEATED'
   /** The member was muted and deafened for long. */
   | 'SILENT'
   /** The message was written too long ago. */
   | 'TOO_OLD'
+  /** The message was too short. */
+  | 'TOO_SHORT'
   /** Voice gives only so many stars in an hour. */
   | 'VOICE_HOURLY_CAP';
 
@@ -472,6 +482,65 @@ export type ReactivateAchievementMutationVariables = Exact<{
 
 export type ReactivateAchievementMutation = { reactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
+export type ZonePartsFragment = { id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> };
+
+export type ChannelPartsFragment = { channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null };
+
+export type AdminZonesQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminZonesQuery = { guild: { zones: Array<{ id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null }> } | null };
+
+export type WouldEarnQueryVariables = Exact<{
+  guild: string;
+  input: WouldEarnInput;
+}>;
+
+
+export type WouldEarnQuery = { guild: { wouldEarn: Array<{ zone: string | null, newZone: string | null, reward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } }, newReward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } } }> } | null };
+
+export type RewardPartsFragment = { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } };
+
+export type WhatIfQueryVariables = Exact<{
+  guild: string;
+  input: PreviewRulesInput;
+}>;
+
+
+export type WhatIfQuery = { guild: { previewRules: { since: string, eventCount: number, memberCount: number, total: { xp: number, stars: number, newXp: number, newStars: number }, members: Array<{ userId: string, member: { displayName: string } | null, earnings: { xp: number, stars: number, newXp: number, newStars: number } }> } } | null };
+
+export type EarningsFragment = { xp: number, stars: number, newXp: number, newStars: number };
+
+export type CreateZoneMutationVariables = Exact<{
+  input: CreateZoneInput;
+}>;
+
+
+export type CreateZoneMutation = { createZone: { entry: { id: string } | null, zone: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateZoneMutationVariables = Exact<{
+  input: UpdateZoneInput;
+}>;
+
+
+export type UpdateZoneMutation = { updateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateZoneMutationVariables = Exact<{
+  input: DeactivateZoneInput;
+}>;
+
+
+export type DeactivateZoneMutation = { deactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateZoneMutationVariables = Exact<{
+  input: ReactivateZoneInput;
+}>;
+
+
+export type ReactivateZoneMutation = { reactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
 export type AdminOverviewQueryVariables = Exact<{
   guild: string;
 }>;
@@ -629,65 +698,6 @@ export type ViewerQuery = { viewer: { userId: string, displayName: string, avata
 
 export type TokensFragment = { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string };
 
-export type ZonePartsFragment = { id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> };
-
-export type ChannelPartsFragment = { channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null };
-
-export type AdminZonesQueryVariables = Exact<{
-  guild: string;
-}>;
-
-
-export type AdminZonesQuery = { guild: { zones: Array<{ id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null }> } | null };
-
-export type WouldEarnQueryVariables = Exact<{
-  guild: string;
-  input: WouldEarnInput;
-}>;
-
-
-export type WouldEarnQuery = { guild: { wouldEarn: Array<{ zone: string | null, newZone: string | null, reward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } }, newReward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } } }> } | null };
-
-export type RewardPartsFragment = { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } };
-
-export type WhatIfQueryVariables = Exact<{
-  guild: string;
-  input: PreviewRulesInput;
-}>;
-
-
-export type WhatIfQuery = { guild: { previewRules: { since: string, eventCount: number, memberCount: number, total: { xp: number, stars: number, newXp: number, newStars: number }, members: Array<{ userId: string, member: { displayName: string } | null, earnings: { xp: number, stars: number, newXp: number, newStars: number } }> } } | null };
-
-export type EarningsFragment = { xp: number, stars: number, newXp: number, newStars: number };
-
-export type CreateZoneMutationVariables = Exact<{
-  input: CreateZoneInput;
-}>;
-
-
-export type CreateZoneMutation = { createZone: { entry: { id: string } | null, zone: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type UpdateZoneMutationVariables = Exact<{
-  input: UpdateZoneInput;
-}>;
-
-
-export type UpdateZoneMutation = { updateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type DeactivateZoneMutationVariables = Exact<{
-  input: DeactivateZoneInput;
-}>;
-
-
-export type DeactivateZoneMutation = { deactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type ReactivateZoneMutationVariables = Exact<{
-  input: ReactivateZoneInput;
-}>;
-
-
-export type ReactivateZoneMutation = { reactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -733,6 +743,60 @@ export const AchievementPartsFragmentDoc = new TypedDocumentString(`
   earnerShare
 }
     `, {"fragmentName":"AchievementParts"}) as unknown as TypedDocumentString<AchievementPartsFragment, unknown>;
+export const ZonePartsFragmentDoc = new TypedDocumentString(`
+    fragment ZoneParts on Zone {
+  id
+  name
+  description
+  active
+  version
+  channelIds
+  multipliers {
+    kind
+    xp
+    stars
+  }
+}
+    `, {"fragmentName":"ZoneParts"}) as unknown as TypedDocumentString<ZonePartsFragment, unknown>;
+export const ChannelPartsFragmentDoc = new TypedDocumentString(`
+    fragment ChannelParts on Channel {
+  channelId
+  name
+  kind
+  parentId
+  zone {
+    id
+    name
+    active
+  }
+}
+    `, {"fragmentName":"ChannelParts"}) as unknown as TypedDocumentString<ChannelPartsFragment, unknown>;
+export const RewardPartsFragmentDoc = new TypedDocumentString(`
+    fragment RewardParts on Reward {
+  base {
+    xp
+    stars
+  }
+  factors {
+    currency
+    source
+    value
+  }
+  cutBy
+  final {
+    xp
+    stars
+  }
+}
+    `, {"fragmentName":"RewardParts"}) as unknown as TypedDocumentString<RewardPartsFragment, unknown>;
+export const EarningsFragmentDoc = new TypedDocumentString(`
+    fragment Earnings on PreviewEarnings {
+  xp
+  stars
+  newXp
+  newStars
+}
+    `, {"fragmentName":"Earnings"}) as unknown as TypedDocumentString<EarningsFragment, unknown>;
 export const ChangeFragmentDoc = new TypedDocumentString(`
     fragment Change on AuditEntry {
   id
@@ -857,60 +921,6 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
-export const ZonePartsFragmentDoc = new TypedDocumentString(`
-    fragment ZoneParts on Zone {
-  id
-  name
-  description
-  active
-  version
-  channelIds
-  multipliers {
-    kind
-    xp
-    stars
-  }
-}
-    `, {"fragmentName":"ZoneParts"}) as unknown as TypedDocumentString<ZonePartsFragment, unknown>;
-export const ChannelPartsFragmentDoc = new TypedDocumentString(`
-    fragment ChannelParts on Channel {
-  channelId
-  name
-  kind
-  parentId
-  zone {
-    id
-    name
-    active
-  }
-}
-    `, {"fragmentName":"ChannelParts"}) as unknown as TypedDocumentString<ChannelPartsFragment, unknown>;
-export const RewardPartsFragmentDoc = new TypedDocumentString(`
-    fragment RewardParts on Reward {
-  base {
-    xp
-    stars
-  }
-  factors {
-    currency
-    source
-    value
-  }
-  cutBy
-  final {
-    xp
-    stars
-  }
-}
-    `, {"fragmentName":"RewardParts"}) as unknown as TypedDocumentString<RewardPartsFragment, unknown>;
-export const EarningsFragmentDoc = new TypedDocumentString(`
-    fragment Earnings on PreviewEarnings {
-  xp
-  stars
-  newXp
-  newStars
-}
-    `, {"fragmentName":"Earnings"}) as unknown as TypedDocumentString<EarningsFragment, unknown>;
 export const AdminAchievementsDocument = new TypedDocumentString(`
     query AdminAchievements($guild: Snowflake!) {
   guild(id: $guild) {
@@ -1151,6 +1161,275 @@ fragment Change on AuditEntry {
   reverts
   revertedBy
 }`, {"hash":"sha256:242626ee0df1f7e1fef82bc83ab49d4f918d39332d356d1ae8d60c6095c28e86"}) as unknown as TypedDocumentString<ReactivateAchievementMutation, ReactivateAchievementMutationVariables>;
+export const AdminZonesDocument = new TypedDocumentString(`
+    query AdminZones($guild: Snowflake!) {
+  guild(id: $guild) {
+    zones {
+      ...ZoneParts
+    }
+    channels {
+      ...ChannelParts
+    }
+  }
+}
+    fragment ZoneParts on Zone {
+  id
+  name
+  description
+  active
+  version
+  channelIds
+  multipliers {
+    kind
+    xp
+    stars
+  }
+}
+fragment ChannelParts on Channel {
+  channelId
+  name
+  kind
+  parentId
+  zone {
+    id
+    name
+    active
+  }
+}`, {"hash":"sha256:afabcaab71153ac5eda16d79049d154de214cfcc9ee2eb03018dcbc1511db52d"}) as unknown as TypedDocumentString<AdminZonesQuery, AdminZonesQueryVariables>;
+export const WouldEarnDocument = new TypedDocumentString(`
+    query WouldEarn($guild: Snowflake!, $input: WouldEarnInput!) {
+  guild(id: $guild) {
+    wouldEarn(input: $input) {
+      zone
+      newZone
+      reward {
+        ...RewardParts
+      }
+      newReward {
+        ...RewardParts
+      }
+    }
+  }
+}
+    fragment RewardParts on Reward {
+  base {
+    xp
+    stars
+  }
+  factors {
+    currency
+    source
+    value
+  }
+  cutBy
+  final {
+    xp
+    stars
+  }
+}`, {"hash":"sha256:dd7d2e4275542e20711ed503eb3952b2a12ed1e865d6d6048ad6e3a1a01b0517"}) as unknown as TypedDocumentString<WouldEarnQuery, WouldEarnQueryVariables>;
+export const WhatIfDocument = new TypedDocumentString(`
+    query WhatIf($guild: Snowflake!, $input: PreviewRulesInput!) {
+  guild(id: $guild) {
+    previewRules(input: $input) {
+      since
+      eventCount
+      memberCount
+      total {
+        ...Earnings
+      }
+      members(first: 10) {
+        userId
+        member {
+          displayName
+        }
+        earnings {
+          ...Earnings
+        }
+      }
+    }
+  }
+}
+    fragment Earnings on PreviewEarnings {
+  xp
+  stars
+  newXp
+  newStars
+}`, {"hash":"sha256:971a959d3d12175a7ad1b8b068e1c7c57bfb02f63bc68b7028cb87350c200178"}) as unknown as TypedDocumentString<WhatIfQuery, WhatIfQueryVariables>;
+export const CreateZoneDocument = new TypedDocumentString(`
+    mutation CreateZone($input: CreateZoneInput!) {
+  createZone(input: $input) {
+    entry {
+      id
+    }
+    zone {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:245995403bac7bc6b435fd27bab3ffde1007c69557e792717d0dc535f95a27ec"}) as unknown as TypedDocumentString<CreateZoneMutation, CreateZoneMutationVariables>;
+export const UpdateZoneDocument = new TypedDocumentString(`
+    mutation UpdateZone($input: UpdateZoneInput!) {
+  updateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:1ca1a256c5b3d19a9efa60a011be02ad404eb85b21874ccaf908de8c631e9724"}) as unknown as TypedDocumentString<UpdateZoneMutation, UpdateZoneMutationVariables>;
+export const DeactivateZoneDocument = new TypedDocumentString(`
+    mutation DeactivateZone($input: DeactivateZoneInput!) {
+  deactivateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:65fd7d2a0072ee54fc51bbb4c9aa6ddfaedd3a7adf38ce01d82fae2e5e86513f"}) as unknown as TypedDocumentString<DeactivateZoneMutation, DeactivateZoneMutationVariables>;
+export const ReactivateZoneDocument = new TypedDocumentString(`
+    mutation ReactivateZone($input: ReactivateZoneInput!) {
+  reactivateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:fd62b73e928472ad98b797bfee284161a90031589e9bf2c296fbf57e5df475a2"}) as unknown as TypedDocumentString<ReactivateZoneMutation, ReactivateZoneMutationVariables>;
 export const AdminOverviewDocument = new TypedDocumentString(`
     query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {
@@ -1662,272 +1941,3 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6cd002200295587bfb42f836710f094313f88ff5f3e261752d46609e709dab06"}) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
-export const AdminZonesDocument = new TypedDocumentString(`
-    query AdminZones($guild: Snowflake!) {
-  guild(id: $guild) {
-    zones {
-      ...ZoneParts
-    }
-    channels {
-      ...ChannelParts
-    }
-  }
-}
-    fragment ZoneParts on Zone {
-  id
-  name
-  description
-  active
-  version
-  channelIds
-  multipliers {
-    kind
-    xp
-    stars
-  }
-}
-fragment ChannelParts on Channel {
-  channelId
-  name
-  kind
-  parentId
-  zone {
-    id
-    name
-    active
-  }
-}`, {"hash":"sha256:afabcaab71153ac5eda16d79049d154de214cfcc9ee2eb03018dcbc1511db52d"}) as unknown as TypedDocumentString<AdminZonesQuery, AdminZonesQueryVariables>;
-export const WouldEarnDocument = new TypedDocumentString(`
-    query WouldEarn($guild: Snowflake!, $input: WouldEarnInput!) {
-  guild(id: $guild) {
-    wouldEarn(input: $input) {
-      zone
-      newZone
-      reward {
-        ...RewardParts
-      }
-      newReward {
-        ...RewardParts
-      }
-    }
-  }
-}
-    fragment RewardParts on Reward {
-  base {
-    xp
-    stars
-  }
-  factors {
-    currency
-    source
-    value
-  }
-  cutBy
-  final {
-    xp
-    stars
-  }
-}`, {"hash":"sha256:dd7d2e4275542e20711ed503eb3952b2a12ed1e865d6d6048ad6e3a1a01b0517"}) as unknown as TypedDocumentString<WouldEarnQuery, WouldEarnQueryVariables>;
-export const WhatIfDocument = new TypedDocumentString(`
-    query WhatIf($guild: Snowflake!, $input: PreviewRulesInput!) {
-  guild(id: $guild) {
-    previewRules(input: $input) {
-      since
-      eventCount
-      memberCount
-      total {
-        ...Earnings
-      }
-      members(first: 10) {
-        userId
-        member {
-          displayName
-        }
-        earnings {
-          ...Earnings
-        }
-      }
-    }
-  }
-}
-    fragment Earnings on PreviewEarnings {
-  xp
-  stars
-  newXp
-  newStars
-}`, {"hash":"sha256:971a959d3d12175a7ad1b8b068e1c7c57bfb02f63bc68b7028cb87350c200178"}) as unknown as TypedDocumentString<WhatIfQuery, WhatIfQueryVariables>;
-export const CreateZoneDocument = new TypedDocumentString(`
-    mutation CreateZone($input: CreateZoneInput!) {
-  createZone(input: $input) {
-    entry {
-      id
-    }
-    zone {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:245995403bac7bc6b435fd27bab3ffde1007c69557e792717d0dc535f95a27ec"}) as unknown as TypedDocumentString<CreateZoneMutation, CreateZoneMutationVariables>;
-export const UpdateZoneDocument = new TypedDocumentString(`
-    mutation UpdateZone($input: UpdateZoneInput!) {
-  updateZone(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:1ca1a256c5b3d19a9efa60a011be02ad404eb85b21874ccaf908de8c631e9724"}) as unknown as TypedDocumentString<UpdateZoneMutation, UpdateZoneMutationVariables>;
-export const DeactivateZoneDocument = new TypedDocumentString(`
-    mutation DeactivateZone($input: DeactivateZoneInput!) {
-  deactivateZone(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:65fd7d2a0072ee54fc51bbb4c9aa6ddfaedd3a7adf38ce01d82fae2e5e86513f"}) as unknown as TypedDocumentString<DeactivateZoneMutation, DeactivateZoneMutationVariables>;
-export const ReactivateZoneDocument = new TypedDocumentString(`
-    mutation ReactivateZone($input: ReactivateZoneInput!) {
-  reactivateZone(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:fd62b73e928472ad98b797bfee284161a90031589e9bf2c296fbf57e5df475a2"}) as unknown as TypedDocumentString<ReactivateZoneMutation, ReactivateZoneMutationVariables>;
