@@ -5,6 +5,8 @@ import Gauge from '@lucide/svelte/icons/gauge';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Rocket from '@lucide/svelte/icons/rocket';
+import Map from '@lucide/svelte/icons/map';
+import Trophy from '@lucide/svelte/icons/trophy';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -25,6 +27,14 @@ export const PLACES: Place[] = [
 		about: m.admin_place_overview_about,
 		Icon: LayoutDashboard
 	},
+	{ path: 'zones', name: m.admin_place_zones, about: m.admin_place_zones_about, Icon: Map },
+	{
+		path: 'achievements',
+		name: m.admin_place_achievements,
+		about: m.admin_place_achievements_about,
+		Icon: Trophy
+	},
+	{ path: 'awards', name: m.admin_place_awards, about: m.admin_place_awards_about, Icon: Award },
 	{
 		path: 'seasons',
 		name: m.admin_place_seasons,

@@ -4,6 +4,38 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Over which time an achievement counts. */
+export type AchievementScope =
+  /** All time. */
+  | 'LIFETIME'
+  /** The running season. */
+  | 'SEASON';
+
+/** What an achievement watches. */
+export type AchievementTrigger =
+  /** The level reached. */
+  | 'LEVEL'
+  /** Nothing: admins give it by hand. */
+  | 'MANUAL'
+  /** Messages sent. */
+  | 'MESSAGES'
+  /** Reactions given to others. */
+  | 'REACTIONS_GIVEN'
+  /** Reactions received from others. */
+  | 'REACTIONS_RECEIVED'
+  /** Stars earned. */
+  | 'STARS'
+  /** Days active in a row. */
+  | 'STREAK'
+  /** Threads and posts opened. */
+  | 'THREADS'
+  /** Minutes in voice that counted. */
+  | 'VOICE_MINUTES'
+  /** XP earned. */
+  | 'XP'
+  /** Events in one zone. */
+  | 'ZONE_EVENTS';
+
 /** What members do in channels, as far as it is recorded. */
 export type ActivityKind =
   /** A message was sent. */
@@ -35,31 +67,81 @@ export type BoardSpan =
   /** The last seven days in the guild's time zone, today included. */
   | 'WEEK';
 
-/** A new boost. It needs a role, or a start and an end. */
-export type CreateBoostInput = {
+/** A new achievement. */
+export type CreateAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string | null | undefined;
+  /** What it is sorted under. */
+  category?: string | null | undefined;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
-  /** When it is over; null for never, with a role. */
-  endsAt?: string | null | undefined;
+  /** What it is given for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** Gold that comes with it. */
+  gold?: number | null | undefined;
   /** The guild's Discord id. */
   guildId: string;
-  /** Factors by kind of event, 10 at most. */
+  /** The name, at most 60 characters. */
+  name: string;
+  /** How special it is. */
+  rarity?: Rarity | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** Over which time it counts; a lifetime when not given. */
+  scope?: AchievementScope | null | undefined;
+  /** The series that it is a step of. */
+  series?: string | null | undefined;
+  /** Which step, from 1. */
+  seriesStep?: number | null | undefined;
+  /** From which value on it is earned; none for what is given by hand. */
+  threshold?: number | null | undefined;
+  /** What it watches. */
+  trigger: AchievementTrigger;
+  /** XP that come with it. */
+  xp?: number | null | undefined;
+  /** The zone whose events it counts, for that trigger only. */
+  zoneId?: string | number | null | undefined;
+};
+
+/** A new zone. */
+export type CreateZoneInput = {
+  /** Its channels. */
+  channelIds?: Array<string> | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Whether to take channels out of the zones that they are in. Without it such a channel is a problem. */
+  moveChannels?: boolean;
+  /** Factors by kind of event; 1 where none is given. */
   multipliers?: Array<ZoneMultiplierInput> | null | undefined;
-  /** What it is called. */
+  /** The name, at most 60 characters. */
   name: string;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
-  /** The role whose members it is for; null for everybody. */
-  roleId?: string | null | undefined;
-  /** When it begins; null for now on, with a role. */
-  startsAt?: string | null | undefined;
 };
 
-/** Which boost. */
-export type EndBoostInput = {
+/** Which achievement. */
+export type DeactivateAchievementInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
-  /** Which boost. */
+  /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which zone. */
+export type DeactivateZoneInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The zone. */
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
@@ -75,6 +157,28 @@ export type FeedKind =
   | 'AWARD'
   /** A member reached a level. */
   | 'LEVEL_UP';
+
+/** What would be different. */
+export type PreviewRulesInput = {
+  /** How many days back, 1 to 90. */
+  days?: number;
+  /** Settings with other values. */
+  settings?: Array<SettingInput> | null | undefined;
+  /** Zones with other factors. */
+  zones?: Array<PreviewZoneInput> | null | undefined;
+};
+
+/** A zone as it might be. */
+export type PreviewZoneInput = {
+  /** Its channels, which it takes from whatever zone they are in; without them those that it has. */
+  channelIds?: Array<string> | null | undefined;
+  /** The zone; null for one that is not there yet. */
+  id?: string | number | null | undefined;
+  /** Its factors; they replace all that it has. */
+  multipliers: Array<ZoneMultiplierInput>;
+  /** What it is called; without it as it is. */
+  name?: string | null | undefined;
+};
 
 /** The kinds of problem that a person can mend. */
 export type ProblemCode =
@@ -98,16 +202,56 @@ export type Rarity =
   /** Takes a while. */
   | 'UNCOMMON';
 
-/** A level. */
-export type RemoveLevelRoleInput = {
+/** Which achievement. */
+export type ReactivateAchievementInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
-  /** The guild's Discord id. */
-  guildId: string;
-  /** The level, from 1 on. */
-  level: number;
+  /** The achievement. */
+  id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which zone. */
+export type ReactivateZoneInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The zone. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** An achievement as it might be. Values that contradict each other are no fault yet. */
+export type RehearseAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
+  /** What it is given for, at most 500 characters. */
+  description?: string;
+  /** Gold that comes with it. */
+  gold?: number;
+  /** The achievement that is being changed; null for a new one. */
+  id?: string | number | null | undefined;
+  /** The name, at most 60 characters. */
+  name: string;
+  /** How special it is. */
+  rarity?: Rarity;
+  /** Over which time it counts. */
+  scope?: AchievementScope;
+  /** From which value on it is earned. */
+  threshold?: number;
+  /** What it watches. */
+  trigger: AchievementTrigger;
+  /** XP that come with it. */
+  xp?: number;
+  /** The zone whose events it counts. */
+  zoneId?: string | number | null | undefined;
 };
 
 /** Which change. */
@@ -120,31 +264,87 @@ export type RevertChangeInput = {
   reason?: string | null | undefined;
 };
 
-/** Why the bot cannot give or take a role. */
-export type RoleProblem =
-  /** The role is gone. */
-  | 'GONE'
-  /** The role belongs to a bot or another service. */
-  | 'MANAGED'
-  /** The bot may not manage roles. */
-  | 'MISSING_PERMISSION'
-  /** Discord refused, without a reason that can be seen. */
-  | 'REFUSED'
-  /** The role stands above the bot's own. */
-  | 'TOO_HIGH';
+/** What a multiplier acts on. */
+export type RewardCurrency =
+  /** Stars. */
+  | 'STARS'
+  /** XP. */
+  | 'XP';
 
-/** A level and its role. */
-export type SetLevelRoleInput = {
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** The guild's Discord id. */
-  guildId: string;
-  /** The level, from 1 on. */
-  level: number;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-  /** The role's Discord id. */
-  roleId: string;
+/** A rule of fair play that lowered a reward. */
+export type RewardCut =
+  /** The voice channel is the one for those who are away. */
+  | 'AFK'
+  /** Nobody else was in voice. */
+  | 'ALONE'
+  /** Very many reacted to the message within a short time. */
+  | 'BURST'
+  /** It came too soon after the member's last message in the channel. */
+  | 'COOLDOWN'
+  /** The member reached what can be earned in a day. */
+  | 'DAILY_CAP'
+  /** Nothing is earned in this channel. */
+  | 'EXCLUDED_CHANNEL'
+  /** The member earns nothing. */
+  | 'EXCLUDED_MEMBER'
+  /** One of the member's roles earns nothing. */
+  | 'EXCLUDED_ROLE'
+  /** Many have reacted to the message already, so stars come at half rate. */
+  | 'HALF_RATE'
+  /** The member reacted to their own message. */
+  | 'OWN_REACTION'
+  /** One member gives another only so many stars in a day. */
+  | 'PAIR_CAP'
+  /** The message nearly equals one of its author's last. */
+  | 'REPEATED'
+  /** The member was muted and deafened for long. */
+  | 'SILENT'
+  /** The message was written too long ago. */
+  | 'TOO_OLD'
+  /** The message was too short. */
+  | 'TOO_SHORT'
+  /** Voice gives only so many stars in an hour. */
+  | 'VOICE_HOURLY_CAP';
+
+/** Where a multiplier comes from. */
+export type RewardSource =
+  /** Something is attached to the message. */
+  | 'ATTACHMENT'
+  /** The message has code in it. */
+  | 'CODE'
+  /** The message has many emoji. */
+  | 'EMOJI'
+  /** An event of the community. */
+  | 'EVENT'
+  /** The message is long. */
+  | 'LENGTH'
+  /** The message has a link in it. */
+  | 'LINK'
+  /** What the form of the message is worth at least; it stands in place of all other factors of the form. */
+  | 'QUALITY_FLOOR'
+  /** A role of the member. */
+  | 'ROLE'
+  /** The zone of the channel. */
+  | 'ZONE';
+
+/** A made-up event of a member who has done nothing before. */
+export type SampleEventInput = {
+  /** In which channel; of a thread or a post its parent. Without it in one that is in no zone. */
+  channelId?: string | null | undefined;
+  /** How many others are in voice, 0 to 100. */
+  companions?: number;
+  /** How many emoji the message has, 0 to 4000. */
+  emojiCount?: number;
+  /** Whether something is attached to the message. */
+  hasAttachment?: boolean;
+  /** Whether code is in the message. */
+  hasCode?: boolean;
+  /** Whether a link is in the message. */
+  hasLink?: boolean;
+  /** What happens. */
+  kind: ActivityKind;
+  /** How many characters the message has, 0 to 4000. */
+  length?: number;
 };
 
 /** A setting's new value. */
@@ -155,18 +355,76 @@ export type SettingInput = {
   value?: unknown;
 };
 
-/** What to change of the settings. */
-export type UpdateSettingsInput = {
+/** What to change of an achievement. */
+export type UpdateAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string | null | undefined;
+  /** What it is sorted under. */
+  category?: string | null | undefined;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
-  /** The guild's Discord id. */
-  guildId: string;
+  /** What it is given for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** Gold that comes with it. */
+  gold?: number | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** The name, at most 60 characters. */
+  name?: string | null | undefined;
+  /** How special it is. */
+  rarity?: Rarity | null | undefined;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
-  /** The settings to change. */
-  values: Array<SettingInput>;
+  /** Over which time it counts. */
+  scope?: AchievementScope | null | undefined;
+  /** The series that it is a step of. */
+  series?: string | null | undefined;
+  /** Which step, from 1. */
+  seriesStep?: number | null | undefined;
+  /** From which value on it is earned; none for what is given by hand. */
+  threshold?: number | null | undefined;
+  /** What it watches. */
+  trigger?: AchievementTrigger | null | undefined;
   /** The version that the change was made on, so that nobody else's change is overwritten. */
   version: number;
+  /** XP that come with it. */
+  xp?: number | null | undefined;
+  /** The zone whose events it counts, for that trigger only. */
+  zoneId?: string | number | null | undefined;
+};
+
+/** What to change of a zone. */
+export type UpdateZoneInput = {
+  /** Its channels; they replace those that it had. */
+  channelIds?: Array<string> | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** The zone. */
+  id: string | number;
+  /** Whether to take channels out of the zones that they are in. Without it such a channel is a problem. */
+  moveChannels?: boolean;
+  /** Factors by kind of event; they replace all that it had. */
+  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
+  /** The name, at most 60 characters. */
+  name?: string | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Made-up events. */
+export type WouldEarnInput = {
+  /** The events, 1 to 20. */
+  events: Array<SampleEventInput>;
+  /** Settings with other values. For admins. */
+  settings?: Array<SettingInput> | null | undefined;
+  /** Zones as they might be. For admins. */
+  zones?: Array<PreviewZoneInput> | null | undefined;
 };
 
 /** What a zone does to one kind of event. */
@@ -178,6 +436,110 @@ export type ZoneMultiplierInput = {
   /** Factor on XP, 0 to 100. */
   xp?: string;
 };
+
+export type AchievementPartsFragment = { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number, trigger: AchievementTrigger, threshold: number, scope: AchievementScope, category: string, channelId: string | null, series: string | null, seriesStep: number | null, active: boolean, version: number, awarding: number | null, earnerCount: number, earnerShare: number, zone: { id: string, name: string } | null };
+
+export type AdminAchievementsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminAchievementsQuery = { guild: { achievements: Array<{ id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number, trigger: AchievementTrigger, threshold: number, scope: AchievementScope, category: string, channelId: string | null, series: string | null, seriesStep: number | null, active: boolean, version: number, awarding: number | null, earnerCount: number, earnerShare: number, zone: { id: string, name: string } | null }>, zones: Array<{ id: string, name: string, active: boolean }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null }> } | null };
+
+export type RehearseAchievementQueryVariables = Exact<{
+  guild: string;
+  input: RehearseAchievementInput;
+}>;
+
+
+export type RehearseAchievementQuery = { guild: { rehearseAchievement: { channelId: string | null, memberCount: number, passingCount: number, freshCount: number, post: { title: string, description: string, color: string, pictureUrl: string | null, footer: string | null, fields: Array<{ name: string, value: string, inline: boolean }> } } } | null };
+
+export type CreateAchievementMutationVariables = Exact<{
+  input: CreateAchievementInput;
+}>;
+
+
+export type CreateAchievementMutation = { createAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateAchievementMutationVariables = Exact<{
+  input: UpdateAchievementInput;
+}>;
+
+
+export type UpdateAchievementMutation = { updateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateAchievementMutationVariables = Exact<{
+  input: DeactivateAchievementInput;
+}>;
+
+
+export type DeactivateAchievementMutation = { deactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateAchievementMutationVariables = Exact<{
+  input: ReactivateAchievementInput;
+}>;
+
+
+export type ReactivateAchievementMutation = { reactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ZonePartsFragment = { id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> };
+
+export type ChannelPartsFragment = { channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null };
+
+export type AdminZonesQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminZonesQuery = { guild: { zones: Array<{ id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null }> } | null };
+
+export type WouldEarnQueryVariables = Exact<{
+  guild: string;
+  input: WouldEarnInput;
+}>;
+
+
+export type WouldEarnQuery = { guild: { wouldEarn: Array<{ zone: string | null, newZone: string | null, reward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } }, newReward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } } }> } | null };
+
+export type RewardPartsFragment = { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } };
+
+export type WhatIfQueryVariables = Exact<{
+  guild: string;
+  input: PreviewRulesInput;
+}>;
+
+
+export type WhatIfQuery = { guild: { previewRules: { since: string, eventCount: number, memberCount: number, total: { xp: number, stars: number, newXp: number, newStars: number }, members: Array<{ userId: string, member: { displayName: string } | null, earnings: { xp: number, stars: number, newXp: number, newStars: number } }> } } | null };
+
+export type EarningsFragment = { xp: number, stars: number, newXp: number, newStars: number };
+
+export type CreateZoneMutationVariables = Exact<{
+  input: CreateZoneInput;
+}>;
+
+
+export type CreateZoneMutation = { createZone: { entry: { id: string } | null, zone: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateZoneMutationVariables = Exact<{
+  input: UpdateZoneInput;
+}>;
+
+
+export type UpdateZoneMutation = { updateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateZoneMutationVariables = Exact<{
+  input: DeactivateZoneInput;
+}>;
+
+
+export type DeactivateZoneMutation = { deactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateZoneMutationVariables = Exact<{
+  input: ReactivateZoneInput;
+}>;
+
+
+export type ReactivateZoneMutation = { reactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type AdminOverviewQueryVariables = Exact<{
   guild: string;
@@ -220,27 +582,6 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { guild: { auditLog: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
-
-export type BoostsQueryVariables = Exact<{
-  guild: string;
-}>;
-
-
-export type BoostsQuery = { guild: { boosts: Array<{ id: string, name: string, roleId: string | null, startsAt: string | null, endsAt: string | null, active: boolean, running: boolean, version: number, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, roles: Array<{ roleId: string, name: string }> } | null };
-
-export type CreateBoostMutationVariables = Exact<{
-  input: CreateBoostInput;
-}>;
-
-
-export type CreateBoostMutation = { createBoost: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type EndBoostMutationVariables = Exact<{
-  input: EndBoostInput;
-}>;
-
-
-export type EndBoostMutation = { endBoost: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type FeedSubscriptionVariables = Exact<{
   guild: string;
@@ -306,36 +647,6 @@ export type LeaderboardChangedSubscriptionVariables = Exact<{
 
 
 export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } };
-
-export type LevelRolesQueryVariables = Exact<{
-  guild: string;
-}>;
-
-
-export type LevelRolesQuery = { guild: { levelRoles: { waiting: number, checking: boolean, levelRoles: Array<{ level: number, roleId: string, trouble: { roleId: string, problem: RoleProblem, since: string } | null }>, troubles: Array<{ roleId: string, problem: RoleProblem, since: string }> }, roles: Array<{ roleId: string, name: string, color: string }>, settings: { version: number, groups: Array<{ key: string, settings: Array<{ key: string, value: unknown }> }> } } | null };
-
-export type TroubleFragment = { roleId: string, problem: RoleProblem, since: string };
-
-export type SetLevelRoleMutationVariables = Exact<{
-  input: SetLevelRoleInput;
-}>;
-
-
-export type SetLevelRoleMutation = { setLevelRole: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type RemoveLevelRoleMutationVariables = Exact<{
-  input: RemoveLevelRoleInput;
-}>;
-
-
-export type RemoveLevelRoleMutation = { removeLevelRole: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type SetLevelRoleRulesMutationVariables = Exact<{
-  input: UpdateSettingsInput;
-}>;
-
-
-export type SetLevelRoleRulesMutation = { updateSettings: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -405,6 +716,87 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AchievementPartsFragmentDoc = new TypedDocumentString(`
+    fragment AchievementParts on Achievement {
+  id
+  name
+  description
+  rarity
+  badge
+  xp
+  gold
+  trigger
+  threshold
+  scope
+  zone {
+    id
+    name
+  }
+  category
+  channelId
+  series
+  seriesStep
+  active
+  version
+  awarding
+  earnerCount
+  earnerShare
+}
+    `, {"fragmentName":"AchievementParts"}) as unknown as TypedDocumentString<AchievementPartsFragment, unknown>;
+export const ZonePartsFragmentDoc = new TypedDocumentString(`
+    fragment ZoneParts on Zone {
+  id
+  name
+  description
+  active
+  version
+  channelIds
+  multipliers {
+    kind
+    xp
+    stars
+  }
+}
+    `, {"fragmentName":"ZoneParts"}) as unknown as TypedDocumentString<ZonePartsFragment, unknown>;
+export const ChannelPartsFragmentDoc = new TypedDocumentString(`
+    fragment ChannelParts on Channel {
+  channelId
+  name
+  kind
+  parentId
+  zone {
+    id
+    name
+    active
+  }
+}
+    `, {"fragmentName":"ChannelParts"}) as unknown as TypedDocumentString<ChannelPartsFragment, unknown>;
+export const RewardPartsFragmentDoc = new TypedDocumentString(`
+    fragment RewardParts on Reward {
+  base {
+    xp
+    stars
+  }
+  factors {
+    currency
+    source
+    value
+  }
+  cutBy
+  final {
+    xp
+    stars
+  }
+}
+    `, {"fragmentName":"RewardParts"}) as unknown as TypedDocumentString<RewardPartsFragment, unknown>;
+export const EarningsFragmentDoc = new TypedDocumentString(`
+    fragment Earnings on PreviewEarnings {
+  xp
+  stars
+  newXp
+  newStars
+}
+    `, {"fragmentName":"Earnings"}) as unknown as TypedDocumentString<EarningsFragment, unknown>;
 export const ChangeFragmentDoc = new TypedDocumentString(`
     fragment Change on AuditEntry {
   id
@@ -521,13 +913,6 @@ export const TallyFiguresFragmentDoc = new TypedDocumentString(`
   voiceMinutes
 }
     `, {"fragmentName":"TallyFigures"}) as unknown as TypedDocumentString<TallyFiguresFragment, unknown>;
-export const TroubleFragmentDoc = new TypedDocumentString(`
-    fragment Trouble on RoleTrouble {
-  roleId
-  problem
-  since
-}
-    `, {"fragmentName":"Trouble"}) as unknown as TypedDocumentString<TroubleFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(`
     fragment Tokens on SessionTokens {
   accessToken
@@ -536,6 +921,515 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const AdminAchievementsDocument = new TypedDocumentString(`
+    query AdminAchievements($guild: Snowflake!) {
+  guild(id: $guild) {
+    achievements {
+      ...AchievementParts
+    }
+    zones {
+      id
+      name
+      active
+    }
+    channels {
+      channelId
+      name
+      kind
+      parentId
+    }
+  }
+}
+    fragment AchievementParts on Achievement {
+  id
+  name
+  description
+  rarity
+  badge
+  xp
+  gold
+  trigger
+  threshold
+  scope
+  zone {
+    id
+    name
+  }
+  category
+  channelId
+  series
+  seriesStep
+  active
+  version
+  awarding
+  earnerCount
+  earnerShare
+}`, {"hash":"sha256:b16b2dd9882dcd023ae24f3aa1bd9b220ded9a40faa2e7f49c1b54e9ff938499"}) as unknown as TypedDocumentString<AdminAchievementsQuery, AdminAchievementsQueryVariables>;
+export const RehearseAchievementDocument = new TypedDocumentString(`
+    query RehearseAchievement($guild: Snowflake!, $input: RehearseAchievementInput!) {
+  guild(id: $guild) {
+    rehearseAchievement(input: $input) {
+      channelId
+      memberCount
+      passingCount
+      freshCount
+      post {
+        title
+        description
+        color
+        pictureUrl
+        footer
+        fields {
+          name
+          value
+          inline
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:936e04c993182c50eadcf9f9eb471c566b2da80205dc7125b53f51dab937f558"}) as unknown as TypedDocumentString<RehearseAchievementQuery, RehearseAchievementQueryVariables>;
+export const CreateAchievementDocument = new TypedDocumentString(`
+    mutation CreateAchievement($input: CreateAchievementInput!) {
+  createAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:1bc011d2c69ea85e4d44be91fa3eacd870151040186a030ddda6ddd049922486"}) as unknown as TypedDocumentString<CreateAchievementMutation, CreateAchievementMutationVariables>;
+export const UpdateAchievementDocument = new TypedDocumentString(`
+    mutation UpdateAchievement($input: UpdateAchievementInput!) {
+  updateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:417338335a5d6b3598b4a80cf5ecdea1c12f1be64832e093fa9ce276d3e8bbdd"}) as unknown as TypedDocumentString<UpdateAchievementMutation, UpdateAchievementMutationVariables>;
+export const DeactivateAchievementDocument = new TypedDocumentString(`
+    mutation DeactivateAchievement($input: DeactivateAchievementInput!) {
+  deactivateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:d25e707aa763d01e0938955b41270f14f6bb8b00706a5ac8b15f85b958e1a5c7"}) as unknown as TypedDocumentString<DeactivateAchievementMutation, DeactivateAchievementMutationVariables>;
+export const ReactivateAchievementDocument = new TypedDocumentString(`
+    mutation ReactivateAchievement($input: ReactivateAchievementInput!) {
+  reactivateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:242626ee0df1f7e1fef82bc83ab49d4f918d39332d356d1ae8d60c6095c28e86"}) as unknown as TypedDocumentString<ReactivateAchievementMutation, ReactivateAchievementMutationVariables>;
+export const AdminZonesDocument = new TypedDocumentString(`
+    query AdminZones($guild: Snowflake!) {
+  guild(id: $guild) {
+    zones {
+      ...ZoneParts
+    }
+    channels {
+      ...ChannelParts
+    }
+  }
+}
+    fragment ZoneParts on Zone {
+  id
+  name
+  description
+  active
+  version
+  channelIds
+  multipliers {
+    kind
+    xp
+    stars
+  }
+}
+fragment ChannelParts on Channel {
+  channelId
+  name
+  kind
+  parentId
+  zone {
+    id
+    name
+    active
+  }
+}`, {"hash":"sha256:afabcaab71153ac5eda16d79049d154de214cfcc9ee2eb03018dcbc1511db52d"}) as unknown as TypedDocumentString<AdminZonesQuery, AdminZonesQueryVariables>;
+export const WouldEarnDocument = new TypedDocumentString(`
+    query WouldEarn($guild: Snowflake!, $input: WouldEarnInput!) {
+  guild(id: $guild) {
+    wouldEarn(input: $input) {
+      zone
+      newZone
+      reward {
+        ...RewardParts
+      }
+      newReward {
+        ...RewardParts
+      }
+    }
+  }
+}
+    fragment RewardParts on Reward {
+  base {
+    xp
+    stars
+  }
+  factors {
+    currency
+    source
+    value
+  }
+  cutBy
+  final {
+    xp
+    stars
+  }
+}`, {"hash":"sha256:dd7d2e4275542e20711ed503eb3952b2a12ed1e865d6d6048ad6e3a1a01b0517"}) as unknown as TypedDocumentString<WouldEarnQuery, WouldEarnQueryVariables>;
+export const WhatIfDocument = new TypedDocumentString(`
+    query WhatIf($guild: Snowflake!, $input: PreviewRulesInput!) {
+  guild(id: $guild) {
+    previewRules(input: $input) {
+      since
+      eventCount
+      memberCount
+      total {
+        ...Earnings
+      }
+      members(first: 10) {
+        userId
+        member {
+          displayName
+        }
+        earnings {
+          ...Earnings
+        }
+      }
+    }
+  }
+}
+    fragment Earnings on PreviewEarnings {
+  xp
+  stars
+  newXp
+  newStars
+}`, {"hash":"sha256:971a959d3d12175a7ad1b8b068e1c7c57bfb02f63bc68b7028cb87350c200178"}) as unknown as TypedDocumentString<WhatIfQuery, WhatIfQueryVariables>;
+export const CreateZoneDocument = new TypedDocumentString(`
+    mutation CreateZone($input: CreateZoneInput!) {
+  createZone(input: $input) {
+    entry {
+      id
+    }
+    zone {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:245995403bac7bc6b435fd27bab3ffde1007c69557e792717d0dc535f95a27ec"}) as unknown as TypedDocumentString<CreateZoneMutation, CreateZoneMutationVariables>;
+export const UpdateZoneDocument = new TypedDocumentString(`
+    mutation UpdateZone($input: UpdateZoneInput!) {
+  updateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:1ca1a256c5b3d19a9efa60a011be02ad404eb85b21874ccaf908de8c631e9724"}) as unknown as TypedDocumentString<UpdateZoneMutation, UpdateZoneMutationVariables>;
+export const DeactivateZoneDocument = new TypedDocumentString(`
+    mutation DeactivateZone($input: DeactivateZoneInput!) {
+  deactivateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:65fd7d2a0072ee54fc51bbb4c9aa6ddfaedd3a7adf38ce01d82fae2e5e86513f"}) as unknown as TypedDocumentString<DeactivateZoneMutation, DeactivateZoneMutationVariables>;
+export const ReactivateZoneDocument = new TypedDocumentString(`
+    mutation ReactivateZone($input: ReactivateZoneInput!) {
+  reactivateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:fd62b73e928472ad98b797bfee284161a90031589e9bf2c296fbf57e5df475a2"}) as unknown as TypedDocumentString<ReactivateZoneMutation, ReactivateZoneMutationVariables>;
 export const AdminOverviewDocument = new TypedDocumentString(`
     query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {
@@ -695,117 +1589,6 @@ export const AuditLogDocument = new TypedDocumentString(`
   reverts
   revertedBy
 }`, {"hash":"sha256:6d43c1b4a5a27ed22c8cc3fd08d51aa1383d9df5cf729da59b55389e5361bb06"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
-export const BoostsDocument = new TypedDocumentString(`
-    query Boosts($guild: Snowflake!) {
-  guild(id: $guild) {
-    boosts {
-      id
-      name
-      roleId
-      startsAt
-      endsAt
-      active
-      running
-      version
-      multipliers {
-        kind
-        xp
-        stars
-      }
-    }
-    roles {
-      roleId
-      name
-    }
-  }
-}
-    `, {"hash":"sha256:3a7d152b106949261aa2ba991dab58be381e96021b6ee6a1ebc8c275becfc1a2"}) as unknown as TypedDocumentString<BoostsQuery, BoostsQueryVariables>;
-export const CreateBoostDocument = new TypedDocumentString(`
-    mutation CreateBoost($input: CreateBoostInput!) {
-  createBoost(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:578f71d71d31bad7bbb9ac18c94772dd60b3e3af5bb8b206e7c3c6d508a63477"}) as unknown as TypedDocumentString<CreateBoostMutation, CreateBoostMutationVariables>;
-export const EndBoostDocument = new TypedDocumentString(`
-    mutation EndBoost($input: EndBoostInput!) {
-  endBoost(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:fe1327daa2b191c5c2921f1ec2ef82020eea5f80578d705e1d80546c1ead9755"}) as unknown as TypedDocumentString<EndBoostMutation, EndBoostMutationVariables>;
 export const FeedDocument = new TypedDocumentString(`
     subscription Feed($guild: Snowflake!, $first: Int!) {
   feed(guildId: $guild, first: $first) {
@@ -1006,174 +1789,6 @@ export const LeaderboardChangedDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:61b8034ca6d7a814bde9c65a42b408ffabfb08504d960cc39239ec48563fede0"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
-export const LevelRolesDocument = new TypedDocumentString(`
-    query LevelRoles($guild: Snowflake!) {
-  guild(id: $guild) {
-    levelRoles {
-      levelRoles {
-        level
-        roleId
-        trouble {
-          ...Trouble
-        }
-      }
-      troubles {
-        ...Trouble
-      }
-      waiting
-      checking
-    }
-    roles {
-      roleId
-      name
-      color
-    }
-    settings {
-      version
-      groups {
-        key
-        settings {
-          key
-          value
-        }
-      }
-    }
-  }
-}
-    fragment Trouble on RoleTrouble {
-  roleId
-  problem
-  since
-}`, {"hash":"sha256:ab4a8ae702c61046074cd0d3f9a4a2a54fec2e446c75d5db9b091640c1247850"}) as unknown as TypedDocumentString<LevelRolesQuery, LevelRolesQueryVariables>;
-export const SetLevelRoleDocument = new TypedDocumentString(`
-    mutation SetLevelRole($input: SetLevelRoleInput!) {
-  setLevelRole(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:2c775d38a2dd38ddc668e5b8ef4840ce46d63a9dc5003a61bc27ec5b5d7e963a"}) as unknown as TypedDocumentString<SetLevelRoleMutation, SetLevelRoleMutationVariables>;
-export const RemoveLevelRoleDocument = new TypedDocumentString(`
-    mutation RemoveLevelRole($input: RemoveLevelRoleInput!) {
-  removeLevelRole(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:b7bb72d18c0d6f7c4b506616dc28ad93f08866ae1665435c822e7a585d722183"}) as unknown as TypedDocumentString<RemoveLevelRoleMutation, RemoveLevelRoleMutationVariables>;
-export const SetLevelRoleRulesDocument = new TypedDocumentString(`
-    mutation SetLevelRoleRules($input: UpdateSettingsInput!) {
-  updateSettings(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:d91c9ce7652f40075b584e65803d885a8b18d8b7ddbe7986ed27884e4ae9a8d6"}) as unknown as TypedDocumentString<SetLevelRoleRulesMutation, SetLevelRoleRulesMutationVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewer {
