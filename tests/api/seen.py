@@ -35,13 +35,18 @@ QUERIES: dict[str, str] = {
 }
 """How what is for everybody is asked; ``$guild`` and the member's fields are filled in."""
 
-FOR_ADMINS = frozenset({"AuditEntry.actor", "AuditEntry.actorId", "PreviewMember.member", "PreviewMember.userId"})
+FOR_ADMINS = frozenset(
+    {"AuditEntry.actor", "AuditEntry.actorId", "AuditEntry.member", "PreviewMember.member", "PreviewMember.userId"}
+)
 """Fields that nobody but an admin gets anything from: ``tests/api/test_every_change.py`` and others say so."""
 
 ABOUT_ONESELF = frozenset(
     {"ViewerGuild.member", "Viewer.userId", "Viewer.username", "Viewer.displayName", "Viewer.avatarUrl"}
 )
 """Fields that tell of nobody but who asks."""
+
+FOLLOWED = frozenset({"Subscription.memberChanged"})
+"""What is followed by a member's id."""
 
 AFTER_A_CHANGE = frozenset({"AwardMemberPayload.member", "GrantAchievementPayload.member", "SpendGoldPayload.member"})
 """What a mutation tells to who made it: an admin, or the member themself."""
