@@ -24,6 +24,7 @@ class EventKind(IntEnum):
     LEVEL_REACHED = 8
     ACHIEVEMENT_EARNED = 9
     GOLD_SPENT = 10
+    HISTORY_IMPORTED = 11
 
 
 REPEATED = -1

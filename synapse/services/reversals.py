@@ -20,6 +20,7 @@ from synapse.services.achievements import ACHIEVEMENT
 from synapse.services.audit import Entry, entry_of
 from synapse.services.boosts import BOOST
 from synapse.services.changes import Actor
+from synapse.services.imports import applying
 from synapse.services.level_roles import LEVEL_ROLES
 from synapse.services.settings import SETTINGS
 from synapse.services.subjects import Doing, Fields, Subject
@@ -56,6 +57,8 @@ async def revert(
         kind, _, number = entry.subject.partition(":")
         if kind == "award":
             await awards.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
+        elif kind == "import":
+            await applying.undo(connection, actor=actor, entry=entry, reason=reason)
         elif kind == "season":
             await seasons.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind in _SUBJECTS:

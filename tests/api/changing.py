@@ -6,6 +6,7 @@ from datetime import timedelta
 from synapse.api import ids
 from synapse.services import achievements, boosts, level_roles, sessions, settings, zones
 from synapse.services.changes import Actor
+from synapse.services.imports import planning
 from synapse.services.sessions import Person
 from tests.api import club
 from tests.api.conftest import Api
@@ -33,6 +34,7 @@ class There:
     season: str
     settings_version: int
     entry: str
+    file: str = ""
     boost: str = ""
     boost_version: int = 1
 
@@ -54,6 +56,7 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     await settings.update(engine, actor=BY, guild_id=guild_id, version=1, values={"motto": "New"})
     season = await api.database.fetchval("SELECT id FROM seasons WHERE guild_id = $1 AND active", guild_id)
     entry = await api.database.fetchval("SELECT max(id) FROM audit_log WHERE guild_id = $1", guild_id)
+    file = await planning.upload(engine, actor=BY, guild_id=guild_id, content=b"user_id,xp\n3,5\n")
     return There(
         guild_id=guild_id,
         zone=ids.encode(ids.Kind.ZONE, guild_id, zone.id),
@@ -63,6 +66,7 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
         season=ids.encode(ids.Kind.SEASON, guild_id, season),
         settings_version=2,
         entry=ids.pack("AuditEntry", guild_id, entry),
+        file=ids.pack("Import", guild_id, file.id),
         boost=ids.pack("Boost", guild_id, boost.id),
         boost_version=boost.version,
     )

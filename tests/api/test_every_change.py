@@ -46,6 +46,7 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
         "values": [{"key": "motto", "value": "Newer"}],
     },
     "revertChange": lambda there: {"id": there.entry},
+    "applyImport": lambda there: {"id": there.file},
     "createBoost": lambda there: {
         "guildId": str(there.guild_id),
         "name": "Helpers",
@@ -174,6 +175,7 @@ async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_ap
         season="U2Vhc29uOjEyMzQ6MQ",
         settings_version=1,
         entry="QXVkaXRFbnRyeToxMjM0OjE",
+        file="SW1wb3J0OjEyMzQ6MQ",
         boost=ids.pack("Boost", 1234, 1),
     )
     assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known

@@ -6,6 +6,7 @@ from synapse.api.mutations.achievements import AchievementMutations
 from synapse.api.mutations.api_tokens import ApiTokenMutations
 from synapse.api.mutations.awards import AwardMutations
 from synapse.api.mutations.boosts import BoostMutations
+from synapse.api.mutations.imports import ImportMutations
 from synapse.api.mutations.level_roles import LevelRoleMutations
 from synapse.api.mutations.rules import RuleMutations
 from synapse.api.mutations.sessions import SessionMutations
@@ -20,6 +21,7 @@ class Mutation(
     AchievementMutations,
     AwardMutations,
     RuleMutations,
+    ImportMutations,
     BoostMutations,
     LevelRoleMutations,
 ):

@@ -13,6 +13,7 @@ from synapse.api.types.audit import AuditConnection, AuditPage
 from synapse.api.types.audit import place_of as audit_place_of
 from synapse.api.types.boosts import Boost
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
+from synapse.api.types.imports import Import, imports_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
 from synapse.api.types.level_roles import LevelRoles
 from synapse.api.types.members import Member
@@ -41,6 +42,7 @@ from synapse.services import (
     settings,
     zones,
 )
+from synapse.services.imports import planning
 from synapse.services.rehearsal import Rehearsal
 
 strawberry.enum(privacy.Audience)
@@ -245,6 +247,10 @@ async def _would_earn(
     return await verdicts(info.context, rules, input)
 
 
+async def _imports(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[planning.Import]:
+    return await imports_of(info.context, root.guild_id)
+
+
 async def _rehearse(
     root: strawberry.Parent[directory.Guild],
     info: Info[Context, None],
@@ -283,6 +289,7 @@ class Guild(Node):
     would_earn: list[WouldEarn] = resolved(_would_earn)
     rehearse_achievement: AchievementRehearsal = resolved(_rehearse)
     system: System = resolved(_system)
+    imports: list[Import] = resolved(_imports)
 
     @classmethod
     @by_class

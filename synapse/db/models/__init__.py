@@ -2,6 +2,7 @@
 
 from synapse.db.models.access import AccessSession, ApiToken, RefreshToken, SignIn, User
 from synapse.db.models.guilds import Channel, Guild, Role
+from synapse.db.models.imports import Import, ImportRow
 from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, GatewaySession, RankBucket
 from synapse.db.models.members import Member, MemberDay, MemberSeason, MemberZone, VoiceSession
 from synapse.db.models.model import Model
@@ -33,6 +34,8 @@ __all__ = [
     "GatewaySession",
     "Guild",
     "Heartbeat",
+    "Import",
+    "ImportRow",
     "LevelRole",
     "LevelRoleCheck",
     "LevelRoleGrant",

@@ -91,7 +91,10 @@ class Member(Counters, Model):
 
 
 class MemberSeason(Counters, Model):
-    """What a member did and earned in one season; ``listed`` follows the member's, by trigger."""
+    """What a member did and earned in one season; ``listed`` follows the member's, by trigger.
+
+    The season of an import that replaced totals may hold less than nothing.
+    """
 
     __tablename__ = "member_seasons"
 
@@ -105,8 +108,6 @@ class MemberSeason(Counters, Model):
         return (
             ForeignKeyConstraint(["guild_id", "user_id"], ["members.guild_id", "members.user_id"], ondelete="CASCADE"),
             ForeignKeyConstraint(["guild_id", "season_id"], ["seasons.guild_id", "seasons.id"], ondelete="CASCADE"),
-            CheckConstraint("xp >= 0", name="xp"),
-            CheckConstraint("stars >= 0", name="stars"),
             *(_board("member_seasons", currency, "season_id") for currency in ("xp", "stars")),
         )
 
