@@ -87,6 +87,14 @@ class Limits(Section):
     trusted_only: bool = Field(default=False, description="Whether only the dashboard's own documents are executed.")
 
 
+class Webhooks(Section):
+    """How webhooks are sent."""
+
+    allow_private: bool = Field(
+        default=False, description="Whether plain http and addresses of private networks and this machine are allowed."
+    )
+
+
 _LOOPBACK: tuple[IPvAnyNetwork, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 
@@ -102,6 +110,7 @@ class Soft(Section):
     spool: Spool = Field(default_factory=Spool)
     catch_up: CatchUp = Field(default_factory=CatchUp)
     limits: Limits = Field(default_factory=Limits)
+    webhooks: Webhooks = Field(default_factory=Webhooks)
     trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
         _LOOPBACK, description="Addresses and networks whose X-Forwarded-For tells the API who asks."
     )

@@ -44,6 +44,7 @@ class Part(StrEnum):
     SEASONS = "seasons"
     LEVEL_ROLES = "level_roles"
     BOOSTS = "boosts"
+    WEBHOOKS = "webhooks"
     AUDIT = "audit"
 
     TOTALS = "totals"

@@ -24,11 +24,15 @@ from synapse.services.imports import applying
 from synapse.services.level_roles import LEVEL_ROLES
 from synapse.services.settings import SETTINGS
 from synapse.services.subjects import Doing, Fields, Subject
+from synapse.services.webhooks.registry import WEBHOOK
 from synapse.services.zones import ZONE
 
-_SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES)}
+_KINDS = (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES, WEBHOOK)
+_SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in _KINDS}
 _NEVER = {
     "grant": "An achievement is earned once and kept for good, so this cannot be taken back.",
+    "webhook_secret": "A secret that was replaced is not brought back. Rotate it again if it became known.",
+    "webhook_delivery": "What was sent cannot be taken back.",
     "guild": "Setting a guild up cannot be undone. Change what it set instead.",
 }
 

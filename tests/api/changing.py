@@ -8,6 +8,9 @@ from synapse.services import achievements, boosts, level_roles, sessions, settin
 from synapse.services.changes import Actor
 from synapse.services.imports import planning
 from synapse.services.sessions import Person
+from synapse.services.webhooks import registry
+from synapse.services.webhooks.addresses import Allowed
+from synapse.services.webhooks.registry import Office
 from tests.api import club
 from tests.api.conftest import Api
 
@@ -37,6 +40,8 @@ class There:
     file: str = ""
     boost: str = ""
     boost_version: int = 1
+    webhook: str = ""
+    delivery: str = ""
 
 
 async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
@@ -47,6 +52,10 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     await api.service.rulebook.load(guild_id)
     engine = api.service.engine
     zone = await zones.create(engine, actor=BY, guild_id=guild_id, values={"name": "Lab", "channel_ids": [11]})
+    office = Office(api.service.operations.access.keys, Allowed(private=True))
+    heard = {"url": "http://127.0.0.1:9/hook", "events": ["season.rolled"]}
+    webhook = (await registry.create(engine, office, actor=BY, guild_id=guild_id, values=heard)).webhook
+    delivery = await registry.send_test(engine, actor=BY, guild_id=guild_id, webhook_id=webhook.id)
     wanted = {"name": "By hand", "trigger": "manual", "xp": 10}
     achievement = await achievements.create(engine, actor=BY, guild_id=guild_id, values=wanted)
     span = {"starts_at": club.NOW, "ends_at": club.NOW + timedelta(days=2)}
@@ -69,6 +78,8 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
         file=ids.pack("Import", guild_id, file.id),
         boost=ids.pack("Boost", guild_id, boost.id),
         boost_version=boost.version,
+        webhook=ids.pack("Webhook", guild_id, webhook.id),
+        delivery=ids.pack("WebhookDelivery", guild_id, delivery),
     )
 
 

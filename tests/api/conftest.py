@@ -129,10 +129,16 @@ async def open_api(
         await engine.dispose()
 
 
+def _keep(statements: list[str], text: str) -> None:
+    """What the process does by itself, whoever asks for what, is left out."""
+    if "webhook_deliveries" not in text:
+        statements.append(text)
+
+
 def _record(engine: AsyncEngine, statements: list[str]) -> None:
     """Keep the text of every statement that the pool's connections execute."""
 
     @event.listens_for(engine.sync_engine, "connect")
     def _connected(connection: DBAPIConnection, _record: object) -> None:
         driver: asyncpg.Connection[asyncpg.Record] = connection.driver_connection
-        driver.add_query_logger(lambda query: statements.append(query.query))
+        driver.add_query_logger(lambda query: _keep(statements, query.query))

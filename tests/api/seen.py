@@ -43,6 +43,7 @@ FOR_ADMINS = frozenset(
         "ImportMember.userId",
         "PreviewMember.member",
         "PreviewMember.userId",
+        "WebhookDelivery.member",
     }
 )
 """Fields that nobody but an admin gets anything from: ``tests/api/test_every_change.py`` and others say so."""

@@ -57,6 +57,16 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "endBoost": lambda there: {"id": there.boost, "version": there.boost_version},
     "setLevelRole": lambda there: {"guildId": str(there.guild_id), "level": 7, "roleId": "22"},
     "removeLevelRole": lambda there: {"guildId": str(there.guild_id), "level": 5},
+    "createWebhook": lambda there: {
+        "guildId": str(there.guild_id),
+        "url": "https://hooks.example.org/synapse",
+        "events": ["MEMBER_LEVELLED_UP"],
+    },
+    "updateWebhook": lambda there: {"id": there.webhook, "version": 1, "active": False},
+    "deleteWebhook": lambda there: {"id": there.webhook, "version": 1},
+    "rotateWebhookSecret": lambda there: {"id": there.webhook, "version": 1},
+    "testWebhook": lambda there: {"id": there.webhook},
+    "redeliverWebhook": lambda there: {"id": there.delivery},
 }
 OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
@@ -68,6 +78,7 @@ OF_THE_GUILD = {
     "awardMember",
     "updateSettings",
     "createBoost",
+    "createWebhook",
     "setLevelRole",
     "removeLevelRole",
 }
@@ -94,6 +105,7 @@ async def everything(api: Api, guild_id: int) -> list[Any]:
         "guilds",
         "boosts",
         "level_roles",
+        "webhooks",
     )
     return [
         await api.database.fetch(f"SELECT t::text FROM {table} AS t WHERE guild_id = $1 ORDER BY 1", guild_id)  # noqa: S608 - names above
@@ -177,6 +189,8 @@ async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_ap
         entry="QXVkaXRFbnRyeToxMjM0OjE",
         file="SW1wb3J0OjEyMzQ6MQ",
         boost=ids.pack("Boost", 1234, 1),
+        webhook="V2ViaG9vazoxMjM0OjE",
+        delivery="V2ViaG9va0RlbGl2ZXJ5OjEyMzQ6MQ",
     )
     assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known
 

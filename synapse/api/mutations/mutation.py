@@ -10,6 +10,7 @@ from synapse.api.mutations.imports import ImportMutations
 from synapse.api.mutations.level_roles import LevelRoleMutations
 from synapse.api.mutations.rules import RuleMutations
 from synapse.api.mutations.sessions import SessionMutations
+from synapse.api.mutations.webhooks import WebhookMutations
 from synapse.api.mutations.zones import ZoneMutations
 
 
@@ -24,5 +25,6 @@ class Mutation(
     ImportMutations,
     BoostMutations,
     LevelRoleMutations,
+    WebhookMutations,
 ):
     """Everything that can be changed."""

@@ -24,6 +24,7 @@ from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
+from synapse.api.types.webhooks import Webhook
 from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
@@ -44,6 +45,7 @@ from synapse.services import (
 )
 from synapse.services.imports import planning
 from synapse.services.rehearsal import Rehearsal
+from synapse.services.webhooks import registry
 
 strawberry.enum(privacy.Audience)
 
@@ -233,6 +235,11 @@ async def _preview_rules(
     return Shown(root.guild_id, found)
 
 
+async def _webhooks(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[registry.Webhook]:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return await registry.webhooks(info.context.engine, root.guild_id)
+
+
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
     await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
@@ -290,6 +297,7 @@ class Guild(Node):
     rehearse_achievement: AchievementRehearsal = resolved(_rehearse)
     system: System = resolved(_system)
     imports: list[Import] = resolved(_imports)
+    webhooks: list[Webhook] = resolved(_webhooks)
 
     @classmethod
     @by_class

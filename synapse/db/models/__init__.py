@@ -20,6 +20,7 @@ from synapse.db.models.rules import (
     ZoneChannel,
     ZoneMultiplier,
 )
+from synapse.db.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
 __all__ = [
     "AccessSession",
@@ -53,6 +54,9 @@ __all__ = [
     "SignIn",
     "User",
     "VoiceSession",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
     "Zone",
     "ZoneChannel",
     "ZoneMultiplier",
