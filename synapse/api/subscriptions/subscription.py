@@ -11,6 +11,7 @@ from strawberry.types.info import Info
 from synapse.api import paging, permissions
 from synapse.api.context import Context
 from synapse.api.live import Subject
+from synapse.api.types.applying import RulesApplication
 from synapse.api.types.feed import FeedConnection, FeedPage
 from synapse.api.types.guilds import Guild
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection
@@ -20,13 +21,14 @@ from synapse.api.types.scalars import Snowflake
 from synapse.api.types.zones import Zone
 from synapse.db.notify import Part
 from synapse.engine.rules import Rules
-from synapse.errors import NotFound
-from synapse.services import boards, directory, feed, members, zones
+from synapse.errors import Forbidden, NotFound
+from synapse.services import boards, directory, feed, members, retroactive, zones
 from synapse.services.privacy import Reader
 from synapse.services.rules import PARTS
 
 T = TypeVar("T")
 _BOARD_PARTS = frozenset({Part.TOTALS, Part.MEMBERS})
+_APPLYING_PARTS = frozenset({Part.TOTALS})
 _FEED_PARTS = frozenset({Part.FEED, Part.MEMBERS})
 _MEMBER_PARTS = frozenset({Part.TOTALS, Part.FEED, Part.MEMBERS, Part.VOICE})
 _ZONE_PARTS = frozenset({Part.ZONES})
@@ -111,6 +113,20 @@ async def _for_admins(context: Context, guild_id: int, states: AsyncGenerator[T,
             yield state
 
 
+async def _rules_applied(
+    info: Info[Context, None], guild_id: Snowflake
+) -> AsyncGenerator[retroactive.Application | None, None]:
+    context = info.context
+    await permissions.admin_reads(context, guild_id)
+
+    async def read(reader: Reader) -> retroactive.Application | None:
+        if not reader.admin:
+            raise Forbidden("Only admins of the guild see how rules are applied.")
+        return await retroactive.latest(context.engine, guild_id)
+
+    return followed_by(context, Subject(guild_id, _APPLYING_PARTS, "rules"), read)
+
+
 async def followed_by(
     context: Context, subject: Subject, read: Callable[[Reader], Awaitable[T]]
 ) -> AsyncGenerator[T, None]:
@@ -151,3 +167,4 @@ class Subscription:
     achievement_earned: AsyncGenerator[FeedConnection, None] = followed(_achievement_earned)
     zone_changed: AsyncGenerator[list[Zone], None] = followed(_zone_changed)
     config_changed: AsyncGenerator[Guild, None] = followed(_config_changed)
+    rules_applied: AsyncGenerator[RulesApplication | None, None] = followed(_rules_applied)
