@@ -6,21 +6,26 @@ there now.
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from strawberry.dataloader import DataLoader
 
+from synapse.api.gathering import Gathered
 from synapse.api.readers import Readers
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import achievements, directory, feed, members, privacy, zones
+from synapse.services import achievements, activity, directory, feed, members, privacy, zones
+from synapse.services import earners as earning
 from synapse.services.rules import Rulebook
 
 T = TypeVar("T")
 Key = tuple[int, int]
 """A guild's id, and what is asked for within it."""
+Earliest = tuple[int, int, tuple[datetime, int] | None]
+"""A guild's id, how many earners, and after whom."""
 Load = Callable[[Rules, Sequence[int]], Awaitable[Mapping[int, T]]]
 
 
@@ -61,8 +66,12 @@ class Loaders:
         self.season: _PerGuild[directory.Season] = _PerGuild(rulebook, self._load_seasons)
         self.feed_entry: _PerGuild[feed.Entry] = _PerGuild(rulebook, self._load_entries)
         self.zone: _PerGuild[zones.Zone] = _PerGuild(rulebook, self._load_zones)
+        self.channel: _PerGuild[directory.Channel] = _PerGuild(rulebook, self._load_channels)
         self._templates: _PerGuild[achievements.Template] = _PerGuild(rulebook, self._load_templates)
         self._earners: _PerGuild[achievements.Earners] = _PerGuild(rulebook, self._load_earners)
+        self.zone_events: _PerGuild[earning.ZoneEvents] = _PerGuild(rulebook, self._load_zone_events)
+        self.calendar: Gathered[tuple[int, date, date], Sequence[activity.Day]] = Gathered(self._load_calendars)
+        self.first_earners: Gathered[Earliest, earning.Page] = Gathered(self._load_first_earners)
         self._ranks: _PerGuild[int] = _PerGuild(rulebook, self._load_ranks)
         self._counts: _PerGuild[members.Counts] = _PerGuild(rulebook, self._load_counts)
         self._earned: _PerGuild[Sequence[members.Earned]] = _PerGuild(rulebook, self._load_earned)
@@ -125,6 +134,9 @@ class Loaders:
     async def _load_zones(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, zones.Zone]:
         return {zone.id: zone for zone in await zones.zones(self._engine, rules.guild_id, ids)}
 
+    async def _load_channels(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, directory.Channel]:
+        return await directory.channels_by_ids(self._engine, rules.guild_id, ids)
+
     async def _load_templates(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, achievements.Template]:
         return {each.id: each for each in await achievements.templates(self._engine, rules.guild_id, ids)}
 
@@ -146,3 +158,19 @@ class Loaders:
 
     async def _load_earned(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, Sequence[members.Earned]]:
         return await members.achievements(self._engine, rules.guild_id, ids)
+
+    async def _load_zone_events(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, earning.ZoneEvents]:
+        return await earning.zone_events(self._engine, rules, ids)
+
+    async def _load_calendars(
+        self, asked: tuple[int, date, date], ids: Sequence[int]
+    ) -> Mapping[int, Sequence[activity.Day]]:
+        guild_id, first, last = asked
+        return await activity.calendars(self._engine, guild_id, ids, first, last)
+
+    async def _load_first_earners(self, asked: Earliest, ids: Sequence[int]) -> Mapping[int, earning.Page]:
+        guild_id, size, after = asked
+        if (rules := self._rulebook.get(guild_id)) is None:
+            return {}
+        reader = await self._readers(guild_id)
+        return await earning.first(self._engine, rules, ids, size, now=self._clock(), after=after, reader=reader)
