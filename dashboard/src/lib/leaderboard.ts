@@ -1,30 +1,31 @@
 import type { Board, BoardSpan } from '#lib/gql/generated/graphql.ts';
+import { m } from '#lib/paraglide/messages.js';
 
 export const PAGE_SIZE = 25;
 
 interface BoardName {
 	value: Board;
 	slug: string;
-	label: string;
-	about: string;
+	label: () => string;
+	about: () => string;
 }
 
 export const BOARDS: readonly [BoardName, ...BoardName[]] = [
-	{ value: 'XP', slug: 'xp', label: 'XP', about: 'Effort: what each member put in.' },
-	{ value: 'STARS', slug: 'stars', label: 'Stars', about: 'Taking part: showing up for others.' },
-	{ value: 'GOLD', slug: 'gold', label: 'Gold', about: 'What is in the purse right now.' }
+	{ value: 'XP', slug: 'xp', label: () => 'XP', about: m.board_xp_about },
+	{ value: 'STARS', slug: 'stars', label: m.board_stars, about: m.board_stars_about },
+	{ value: 'GOLD', slug: 'gold', label: m.board_gold, about: m.board_gold_about }
 ];
 
 interface SpanName {
 	value: BoardSpan;
 	slug: string;
-	label: string;
+	label: () => string;
 }
 
 export const SPANS: readonly [SpanName, ...SpanName[]] = [
-	{ value: 'SEASON', slug: 'season', label: 'Season' },
-	{ value: 'WEEK', slug: 'week', label: 'Week' },
-	{ value: 'ALL_TIME', slug: 'all-time', label: 'All time' }
+	{ value: 'SEASON', slug: 'season', label: m.span_season },
+	{ value: 'WEEK', slug: 'week', label: m.span_week },
+	{ value: 'ALL_TIME', slug: 'all-time', label: m.span_all_time }
 ];
 
 /** Which part of which leaderboard an address asks for. */
@@ -95,6 +96,12 @@ export function boardOf(by: Board) {
 /** The span's entry in the list above. */
 export function spanOf(span: BoardSpan) {
 	return SPANS.find(({ value }) => value === span) ?? SPANS[0];
+}
+
+/** What a board is called: what counts, and which time. */
+export function boardTitle({ by, span }: Pick<BoardQuery, 'by' | 'span'>): string {
+	const board = boardOf(by).label();
+	return by === 'GOLD' ? board : m.board_name({ board, span: spanOf(span).label() });
 }
 
 function slugOf<T>(list: readonly { value: T; slug: string }[], value: T): string {
