@@ -7,6 +7,7 @@ import sys
 NAMES = {
     "ingest": "events/s from put to commit, against the ceiling of the same server",
     "gateway": "events/s from the local Discord's socket to commit",
+    "api": "requests/s of GraphQL documents, against a plain handler of the same statements",
     "live": "from commit to 500 subscribers of a leaderboard, at 500 events/s",
     "config": "from a committed change to the bot's rules replaced",
     "rank": "rank look-ups in a guild of a million members",

@@ -17,6 +17,7 @@ from bot.health import Health
 from bot.heartbeat import Pulse
 from bot.intake import Intake
 from bot.keeper import Keeper
+from bot.level_roles import LevelRoles
 from bot.listeners import channels, messages, reactions, roles, threads
 from bot.listeners.guilds import Guilds
 from bot.listeners.members import Members
@@ -81,6 +82,7 @@ class Bot:
         self.keeper = Keeper(core, self.voice)
         self.catch_up = CatchUp(core, self.keeper, self.guilds, token)
         self.announcer = Announcer(core, runtime.listener)
+        self.level_roles = LevelRoles(core, runtime.listener)
         self.pulse = Pulse(core, runtime.listener)
         self.health = Health(core, runtime.listener, runtime.settings)
         self._attach()
@@ -110,6 +112,7 @@ class Bot:
         self.voice.attach()
         self.guilds.attach()
         self.catch_up.attach()
+        self.level_roles.attach()
         self.core.client.state.hear("READY", self._check_guild)
         attach_commands(self.core)
 
@@ -129,7 +132,7 @@ class Bot:
         stack.push_async_callback(core.ingest.stop)
         core.errands.start()
         stack.push_async_callback(core.errands.stop)
-        for part in (self.voice, self.keeper, self.announcer):
+        for part in (self.voice, self.keeper, self.announcer, self.level_roles):
             part.start()
         watch = asyncio.create_task(self._watch_untracked(), name="untracked")
         stack.push_async_callback(self._wind_down, watch)
@@ -138,6 +141,7 @@ class Bot:
         """Hear nothing more, then commit and keep what was heard."""
         watch.cancel()
         await self.announcer.stop()
+        await self.level_roles.stop()
         await self.keeper.stop()
         await self.catch_up.stop()
         await self._leave_gateway()

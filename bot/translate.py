@@ -88,6 +88,7 @@ def message_sent(data: Payload, guild_id: int, parent_id: int | None) -> Message
         has_link=measure.has_link(content),
         has_attachment=bool(data.get("attachments")),
         emoji_count=measure.emoji_count(content),
+        fingerprint=measure.fingerprint(content),
     )
 
 

@@ -1,7 +1,9 @@
 """The command line: ``synapse ...`` or ``python -m synapse ...``."""
 
 import asyncio
+import json
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +13,8 @@ from rich.table import Table
 
 import synapse
 from synapse.config import Process, Settings, load
+from synapse.doctor.examine import examine
+from synapse.doctor.finding import Finding, Verdict
 from synapse.errors import Invalid, SynapseError
 from synapse.runtime import Runtime
 from synapse.services.verify import Difference
@@ -128,9 +132,35 @@ def verify(
 
 
 @app.command()
+def doctor(
+    *, as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, for programs.")] = False
+) -> None:
+    """Look at configuration, disk, database, Discord and clock; say what to do. Exit code 1 when anything is wrong."""
+
+    async def run() -> bool:
+        sound = True
+        async for finding in examine():
+            sound = sound and finding.verdict is not Verdict.WRONG
+            _tell(finding, as_json=as_json)
+        return sound
+
+    if not asyncio.run(run()):
+        raise typer.Exit(1)
+
+
+@app.command()
 def version() -> None:
     """Print the version."""
     typer.echo(synapse.__version__)
+
+
+def _tell(finding: Finding, *, as_json: bool) -> None:
+    if as_json:
+        typer.echo(json.dumps(asdict(finding)))
+        return
+    style = {Verdict.WELL: "green", Verdict.NOTE: "yellow", Verdict.WRONG: "red"}[finding.verdict]
+    line = f"{finding.verdict:5}  {finding.about}: {finding.text}"
+    Console(soft_wrap=True).print(line, style=style, markup=False, highlight=False)
 
 
 async def _differences(settings: Settings, guild_id: int | None) -> list[Difference]:

@@ -87,6 +87,14 @@ class Limits(Section):
     trusted_only: bool = Field(default=False, description="Whether only the dashboard's own documents are executed.")
 
 
+class Webhooks(Section):
+    """How webhooks are sent."""
+
+    allow_private: bool = Field(
+        default=False, description="Whether plain http and addresses of private networks and this machine are allowed."
+    )
+
+
 _LOOPBACK: tuple[IPvAnyNetwork, ...] = (ip_network("127.0.0.0/8"), ip_network("::1/128"))
 
 
@@ -102,6 +110,7 @@ class Soft(Section):
     spool: Spool = Field(default_factory=Spool)
     catch_up: CatchUp = Field(default_factory=CatchUp)
     limits: Limits = Field(default_factory=Limits)
+    webhooks: Webhooks = Field(default_factory=Webhooks)
     trusted_proxies: tuple[IPvAnyNetwork, ...] = Field(
         _LOOPBACK, description="Addresses and networks whose X-Forwarded-For tells the API who asks."
     )
@@ -207,6 +216,11 @@ VARIABLES: tuple[Variable, ...] = (
         example="such as http://127.0.0.1:4500/api/v10",
     ),
     Variable(
+        name="SPOOL_DIRECTORY",
+        meaning="Where events wait on disk while the database is away; wins over config.yaml",
+        example="such as /var/lib/synapse/spool",
+    ),
+    Variable(
         name="TRUSTED_PROXIES",
         meaning="Addresses and networks whose X-Forwarded-For is believed; wins over config.yaml",
         example="such as 127.0.0.0/8, 172.30.83.30",
@@ -278,6 +292,8 @@ def load(process: Process, *, file: Path | None = None, environment: Mapping[str
         raise Misconfigured(problems)
     if soft.admin_role and "admin_role_id" not in values:
         values["admin_role_id"] = soft.admin_role
+    if directory := values.pop("spool_directory", None):
+        soft = soft.model_copy(update={"spool": soft.spool.model_copy(update={"directory": Path(directory)})})
     if proxies := values.pop("trusted_proxies", None):
         soft = soft.model_copy(update={"trusted_proxies": _networks(proxies)})
     return Settings(process=process, soft=soft, **values)

@@ -199,10 +199,11 @@ def test_secrets_do_not_print() -> None:
     assert "made.up.token" not in str(settings)
 
 
-def test_trusted_proxies_of_the_environment_win(tmp_path: Path) -> None:
-    environment = {"TRUSTED_PROXIES": "172.30.83.30, 10.0.0.0/8"}
+def test_proxies_and_spool_of_the_environment_win(tmp_path: Path) -> None:
+    environment = {"TRUSTED_PROXIES": "172.30.83.30, 10.0.0.0/8", "SPOOL_DIRECTORY": "/home/synapse/spool"}
     settings = load(Process.TOOL, file=tmp_path / "none", environment=environment)
     assert [str(each) for each in settings.soft.trusted_proxies] == ["172.30.83.30/32", "10.0.0.0/8"]
+    assert settings.soft.spool.directory == Path("/home/synapse/spool")
 
 
 def test_beside_a_local_discord_a_secret_is_made_up_and_beside_the_real_one_it_is_not(tmp_path: Path) -> None:

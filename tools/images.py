@@ -148,7 +148,8 @@ def _image(builder: Builder, name: str, base: str = "scratch") -> Iterator[tuple
 def _stand_in_python(builder: Builder) -> str:
     name = "localhost/stand-in-python"
     with _image(builder, name) as (container, files):
-        shutil.copytree(_debian(builder.folder), files, symlinks=True, dirs_exist_ok=True)
+        # cp and not shutil, which would read the devices to their ends.
+        _run(["cp", "--archive", f"{_debian(builder.folder)}/.", str(files)])
         (files / "usr/local/bin/python").symlink_to("/usr/bin/python3")
         _trust(builder, container, files)
     return name

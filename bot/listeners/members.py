@@ -111,6 +111,7 @@ class Members:
     def _take(self, guild_id: int, data: dict[str, Any]) -> None:
         member = mirror.member(data, guild_id)
         self._core.intake.guild(guild_id).people.saw(member.user_id, is_bot=member.is_bot)
+        self._core.ingest.roles.saw(guild_id, member.user_id, member.role_ids)
         self._step(guild_id, member)
 
     def _steps(self, guild_id: int) -> _Steps:

@@ -1,14 +1,14 @@
 """What members are found by: the names that they are called, and when they were last active.
 
 Revision ID: 0011
-Revises: 0010
+Revises: 0020
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0011"
-down_revision = "0010"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 

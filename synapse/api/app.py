@@ -13,6 +13,7 @@ from synapse.api import sdl
 from synapse.api.http import graphiql, health
 from synapse.api.http.cache import Remembered
 from synapse.api.http.endpoint import Endpoint
+from synapse.api.http.imports import Imports
 from synapse.api.http.pictures import Pictures
 from synapse.api.service import Service
 from synapse.api.websocket import SocketEndpoint
@@ -31,13 +32,14 @@ def create_app(service: Service, *, trusted_proxies: Sequence[str] = ()) -> Fast
         trusted_proxies: Addresses and networks whose ``X-Forwarded-For`` says who asks.
     """
     app = FastAPI(title="Synapse", openapi_url=None)
-    pictures = Pictures(service)
+    pictures, imports = Pictures(service), Imports(service)
     app.router.routes.extend(
         [
             Route(_ENDPOINT, Endpoint(service.operations, service.cache, service.rulebook)),
             WebSocketRoute(_ENDPOINT, SocketEndpoint(service.operations)),
             Route(f"{_ENDPOINT}/assets/{{name}}", graphiql.asset),
             Route("/schema.graphql", sdl.serve),
+            Route("/imports/{guild_id}", imports.respond, methods=["POST"]),
             Route("/pictures/{guild_id}/members/{user_id}.png", pictures.member),
             Route("/pictures/{guild_id}/leaderboard.png", pictures.leaderboard),
             Route("/health/live", health.live),

@@ -14,6 +14,7 @@ from synapse.api.readers import Readers
 from synapse.runtime import Clock
 from synapse.services.credentials import Caller
 from synapse.services.rules import Rulebook
+from synapse.services.webhooks.registry import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Context:
         changes: How often a person may change something; the door for admins' mutations takes from it.
         readers: Who asks, by guild, for the privacy policy.
         process: The process that answers.
+        office: What webhooks are made with.
         loaders: Gather what the resolvers of this operation ask for one by one.
     """
 
@@ -43,6 +45,7 @@ class Context:
     charge: Charge
     changes: PerMinute
     process: Process
+    office: Office
     caller: Caller | None = None
     address: str | None = None
     readers: Readers = field(init=False)

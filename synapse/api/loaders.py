@@ -7,6 +7,7 @@ there now.
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -35,13 +36,14 @@ class _PerGuild(Generic[T]):
     def __init__(self, rulebook: Rulebook, load: Load[T]) -> None:
         self._rulebook = rulebook
         self._load = load
-        self._loader: DataLoader[Key, T | None] = DataLoader(load_fn=self._all, cache=False)
+        self._loader: DataLoader[Key, T | None] = DataLoader(load_fn=self.all, cache=False)
 
     async def __call__(self, guild_id: int, wanted: int) -> T | None:
         """What is wanted, None when it is not there or the guild is not served."""
         return await self._loader.load((guild_id, wanted))
 
-    async def _all(self, keys: list[Key]) -> list[T | None]:
+    async def all(self, keys: Sequence[Key]) -> list[T | None]:
+        """What is wanted by each of these keys, in their order."""
         by_guild: defaultdict[int, set[int]] = defaultdict(set)
         for guild_id, wanted in keys:
             by_guild[guild_id].add(wanted)
@@ -53,28 +55,82 @@ class _PerGuild(Generic[T]):
 
 
 class Loaders:
-    """The loaders of one operation."""
+    """The loaders of one operation, each made when it is first asked."""
 
     def __init__(self, engine: AsyncEngine, rulebook: Rulebook, clock: Clock, readers: Readers) -> None:
         self._engine = engine
         self._rulebook = rulebook
         self._readers = readers
         self._clock = clock
-        self._guilds: DataLoader[int, directory.Guild | None] = DataLoader(load_fn=self._load_guilds, cache=False)
-        self.member: _PerGuild[members.Member] = _PerGuild(rulebook, self._load_members)
-        self.achievement: _PerGuild[members.Achievement] = _PerGuild(rulebook, self._load_achievements)
-        self.season: _PerGuild[directory.Season] = _PerGuild(rulebook, self._load_seasons)
-        self.feed_entry: _PerGuild[feed.Entry] = _PerGuild(rulebook, self._load_entries)
-        self.zone: _PerGuild[zones.Zone] = _PerGuild(rulebook, self._load_zones)
-        self.channel: _PerGuild[directory.Channel] = _PerGuild(rulebook, self._load_channels)
-        self._templates: _PerGuild[achievements.Template] = _PerGuild(rulebook, self._load_templates)
-        self._earners: _PerGuild[achievements.Earners] = _PerGuild(rulebook, self._load_earners)
-        self.zone_events: _PerGuild[earning.ZoneEvents] = _PerGuild(rulebook, self._load_zone_events)
-        self.calendar: Gathered[tuple[int, date, date], Sequence[activity.Day]] = Gathered(self._load_calendars)
-        self.first_earners: Gathered[Earliest, earning.Page] = Gathered(self._load_first_earners)
-        self._ranks: _PerGuild[int] = _PerGuild(rulebook, self._load_ranks)
-        self._counts: _PerGuild[members.Counts] = _PerGuild(rulebook, self._load_counts)
-        self._earned: _PerGuild[Sequence[members.Earned]] = _PerGuild(rulebook, self._load_earned)
+
+    @cached_property
+    def _guilds(self) -> DataLoader[int, directory.Guild | None]:
+        return DataLoader(load_fn=self._load_guilds, cache=False)
+
+    @cached_property
+    def member(self) -> _PerGuild[members.Member]:
+        """A member by id."""
+        return _PerGuild(self._rulebook, self._load_members)
+
+    @cached_property
+    def achievement(self) -> _PerGuild[members.Achievement]:
+        """An achievement by id."""
+        return _PerGuild(self._rulebook, self._load_achievements)
+
+    @cached_property
+    def season(self) -> _PerGuild[directory.Season]:
+        """A season by id."""
+        return _PerGuild(self._rulebook, self._load_seasons)
+
+    @cached_property
+    def feed_entry(self) -> _PerGuild[feed.Entry]:
+        """An entry of the feed by id."""
+        return _PerGuild(self._rulebook, self._load_entries)
+
+    @cached_property
+    def _ranks(self) -> _PerGuild[int]:
+        return _PerGuild(self._rulebook, self._load_ranks)
+
+    @cached_property
+    def _counts(self) -> _PerGuild[members.Counts]:
+        return _PerGuild(self._rulebook, self._load_counts)
+
+    @cached_property
+    def _earned(self) -> _PerGuild[Sequence[members.Earned]]:
+        return _PerGuild(self._rulebook, self._load_earned)
+
+    @cached_property
+    def zone(self) -> _PerGuild[zones.Zone]:
+        """A zone by id."""
+        return _PerGuild(self._rulebook, self._load_zones)
+
+    @cached_property
+    def _templates(self) -> _PerGuild[achievements.Template]:
+        return _PerGuild(self._rulebook, self._load_templates)
+
+    @cached_property
+    def _earners(self) -> _PerGuild[achievements.Earners]:
+        return _PerGuild(self._rulebook, self._load_earners)
+
+    @cached_property
+    def channel(self) -> _PerGuild[directory.Channel]:
+        """A channel by id, also one that is gone."""
+        return _PerGuild(self._rulebook, self._load_channels)
+
+    @cached_property
+    def zone_events(self) -> _PerGuild[earning.ZoneEvents]:
+        """What counted in each zone, by member."""
+        return _PerGuild(self._rulebook, self._load_zone_events)
+
+    @cached_property
+    def calendar(self) -> Gathered[tuple[int, date, date], Sequence[activity.Day]]:
+        """The days of a time, by member."""
+        return Gathered(self._load_calendars)
+
+    @cached_property
+    def first_earners(self) -> Gathered[Earliest, earning.Page]:
+        """Who earned an achievement first."""
+        return Gathered(self._load_first_earners)
 
     async def guild(self, guild_id: int, _number: int = 0) -> directory.Guild | None:
         """A guild that is served, else None."""
@@ -97,6 +153,17 @@ class Loaders:
             raise NotFound("This guild is no longer served here.")
         return rank
 
+    async def all_ranks(self, keys: Sequence[Key]) -> list[int]:
+        """The same for the XP totals of many.
+
+        Raises:
+            NotFound: A guild is no longer served.
+        """
+        ranks = [rank for rank in await self._ranks.all(keys) if rank is not None]
+        if len(ranks) < len(keys):
+            raise NotFound("This guild is no longer served here.")
+        return ranks
+
     async def template(self, guild_id: int, achievement_id: int) -> achievements.Template:
         """All that admins set of an achievement.
 
@@ -115,9 +182,17 @@ class Loaders:
         """What a member did in the running season."""
         return await self._counts(guild_id, user_id) or members.NOTHING
 
+    async def all_season_counts(self, keys: Sequence[Key]) -> list[members.Counts]:
+        """The same for many members."""
+        return [counts or members.NOTHING for counts in await self._counts.all(keys)]
+
     async def earned(self, guild_id: int, user_id: int) -> Sequence[members.Earned]:
         """What a member earned, newest first."""
         return await self._earned(guild_id, user_id) or ()
+
+    async def all_earned(self, keys: Sequence[Key]) -> list[Sequence[members.Earned]]:
+        """The same for many members."""
+        return [earned or () for earned in await self._earned.all(keys)]
 
     async def _load_guilds(self, guild_ids: list[int]) -> list[directory.Guild | None]:
         guilds = await directory.guilds(self._engine, guild_ids, self._rulebook.get)

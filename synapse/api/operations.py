@@ -5,15 +5,19 @@ import inspect
 from collections.abc import AsyncGenerator, Callable
 from contextlib import AbstractContextManager, aclosing, nullcontext
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
 import orjson
-from graphql import ExecutionResult, GraphQLSchema, OperationType, execute, subscribe
+from graphql import ExecutionResult, GraphQLSchema, OperationType
+from graphql.execution import Executor, create_source_event_stream, map_source_to_response_event
 
 from synapse.api import failures, limits
 from synapse.api.access import Access
 from synapse.api.context import Context
 from synapse.api.documents import Documents, Prepared, Rejected
+from synapse.api.execution.executor import Accelerated
+from synapse.api.execution.inputs import Inputs
+from synapse.api.execution.leaves import JSON
 from synapse.api.limiting.points import Charge, Points
 from synapse.api.sharing import Sharing
 from synapse.api.watch import Watch
@@ -53,7 +57,8 @@ class Answer:
     """A response in GraphQL's sense.
 
     Attributes:
-        body: Its members; without ``data`` when execution did not begin.
+        body: Its members; without ``data`` when execution did not begin. Moments may be in it as such: encode it
+            by ``encoded``.
         charge: What it cost, when it cost anything.
     """
 
@@ -74,7 +79,7 @@ class Answer:
     def encoded(self) -> bytes:
         """As JSON; encoded once, however many readers it goes to."""
         if self._encoded is None:
-            self._encoded = orjson.dumps(self.body)
+            self._encoded = orjson.dumps(self.body, option=JSON)
         return self._encoded
 
     def encoded_with_cost(self) -> bytes:
@@ -100,8 +105,8 @@ class Operations:
         seconds: float = limits.SECONDS,
     ) -> None:
         self.documents = documents
+        self.executor = Accelerated(schema)
         self.access = access
-        self._schema = schema
         self._context = context
         self._points = points
         self._watch = watch
@@ -174,15 +179,10 @@ class Operations:
     async def _execute(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
         try:
             async with asyncio.timeout(self._seconds):
-                result = execute(
-                    self._schema,
-                    prepared.document,
-                    context_value=self._context(request, charge),
-                    variable_values=request.variables,
-                    operation_name=request.operation_name,
-                    hide_suggestions=True,
-                )
-                return _answer(await result if inspect.isawaitable(result) else result)
+                begun = self._begin(prepared, request, charge)
+                if isinstance(begun, ExecutionResult):
+                    return _answer(begun)
+                return _answer(await self.executor.execute(prepared.text, prepared.document, *begun))
         except TimeoutError:
             return Answer({"errors": [failures.told_of(TimedOut(_TOO_SLOW.format(seconds=self._seconds)))]})
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
@@ -212,20 +212,12 @@ class Operations:
 
     async def _subscribe(self, prepared: Prepared, request: Request, charge: Charge) -> AsyncGenerator[Answer, None]:
         try:
-            started = subscribe(
-                self._schema,
-                prepared.document,
-                context_value=self._context(request, charge),
-                variable_values=request.variables,
-                operation_name=request.operation_name,
-                hide_suggestions=True,
-            )
-            source = await started if inspect.isawaitable(started) else started
+            source = await self._events(prepared, request, charge)
             if isinstance(source, ExecutionResult):
                 # The stream could not be begun, so there is no data, not even null.
                 yield Answer({"errors": failures.told(source.errors or [])})
                 return
-            async with aclosing(cast("AsyncGenerator[ExecutionResult, None]", source)) as results:
+            async with aclosing(source) as results:
                 async for result in results:
                     if request.caller is not None:
                         # What they came in with may have ended while they followed.
@@ -235,6 +227,30 @@ class Operations:
             yield refusal(error)
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
             yield Answer({"errors": [failures.told_of_unexpected(error)]})
+
+    async def _events(
+        self, prepared: Prepared, request: Request, charge: Charge
+    ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
+        """The results of a subscription, or why it cannot be begun."""
+        begun = self._begin(prepared, request, charge)
+        if isinstance(begun, ExecutionResult):
+            return begun
+        executor, inputs = begun
+        started = create_source_event_stream(executor)
+        events = await started if inspect.isawaitable(started) else started
+        if isinstance(events, ExecutionResult):
+            return events
+        return map_source_to_response_event(
+            executor, events, lambda one: self.executor.execute(prepared.text, prepared.document, one, inputs)
+        )
+
+    def _begin(
+        self, prepared: Prepared, request: Request, charge: Charge
+    ) -> tuple[Executor[None], Inputs] | ExecutionResult:
+        context = self._context(request, charge)
+        return self.executor.executor(
+            prepared.text, prepared.document, context, request.variables, request.operation_name
+        )
 
 
 def refusal(error: Rejected | SynapseError) -> Answer:

@@ -25,6 +25,9 @@ from synapse.pictures.gallery import Gallery
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
 from synapse.services.rules import Rulebook
+from synapse.services.webhooks.addresses import Allowed
+from synapse.services.webhooks.deliverer import Deliverer, Desk
+from synapse.services.webhooks.registry import Office
 
 MANIFEST = CONTRACT.parent / "dashboard" / "persisted-documents.json"
 """The dashboard's documents by their hash, as its codegen writes them."""
@@ -77,6 +80,9 @@ async def serving(
     unlisten = cache.listen(listener, rulebook)
     awarding = Awarding(engine, listener)
     awarding.start()
+    office = Office(access.keys, Allowed(private=bool(settings and settings.soft.webhooks.allow_private)))
+    deliverer = Deliverer(Desk(engine, rulebook, office), listener)
+    deliverer.start()
     try:
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
@@ -85,7 +91,7 @@ async def serving(
 
         def context(request: Request, charge: Charge) -> Context:
             caller, address = request.caller, request.address
-            return Context(engine, rulebook, live, clock, access, charge, changes, process, caller, address)
+            return Context(engine, rulebook, live, clock, access, charge, changes, process, office, caller, address)
 
         seen = watch(engine, listener, replica)
         operations = Operations(schema, documents, context, Points(allowance, clock), access, seen, replica)
@@ -93,6 +99,7 @@ async def serving(
             yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock, seen, settings)
     finally:
         unlisten()
+        await deliverer.stop()
         await awarding.stop()
         live.stop()
         await rulebook.stop()

@@ -43,6 +43,8 @@ class Part(StrEnum):
     ACHIEVEMENTS = "achievements"
     SEASONS = "seasons"
     LEVEL_ROLES = "level_roles"
+    BOOSTS = "boosts"
+    WEBHOOKS = "webhooks"
     AUDIT = "audit"
 
     TOTALS = "totals"
@@ -50,6 +52,7 @@ class Part(StrEnum):
     ANNOUNCEMENTS = "announcements"
     MEMBERS = "members"
     VOICE = "voice"
+    ROLES_DUE = "roles_due"
 
 
 @dataclass(frozen=True, slots=True)

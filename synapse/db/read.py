@@ -1,17 +1,22 @@
 """Connections for one request: plain asyncpg rows, no tracked objects, and one snapshot where it matters."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, cast
 
 import asyncpg
+from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi
 from sqlalchemy.exc import DBAPIError, DisconnectionError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db import replica
-from synapse.db.session import driver_connection, driver_transaction, shares_connections
-from synapse.errors import TimedOut, Unavailable
+from synapse.db.lease import Lease, Row
+from synapse.db.session import driver_transaction, shares_connections
+from synapse.errors import SynapseError, TimedOut, Unavailable
+
+__all__ = ["Row", "reading", "writing"]
 
 _AWAY = (
     OSError,
@@ -22,15 +27,13 @@ _AWAY = (
     asyncpg.TooManyConnectionsError,
     asyncpg.InterfaceError,
     DisconnectionError,
-    # Statements go to the driver itself, so what SQLAlchemy wraps is a connection that could not be made.
+    # Statements go to the driver itself, so what SQLAlchemy tells is a connection that could not be made.
     DBAPIError,
+    AsyncAdapt_asyncpg_dbapi.Error,
     PoolTimeoutError,
 )
 
 _TRY_AGAIN = "The database cannot be reached at the moment. Try again in a few seconds."
-
-Row = asyncpg.Record
-"""A row by column name, as the driver gives it."""
 
 
 @asynccontextmanager
@@ -48,19 +51,45 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
     """
     source = replica.source_of(engine)
     try:
-        if snapshot:
-            async with driver_transaction(source, isolation="repeatable_read", readonly=True) as driver:
+        if shares_connections(source):
+            kind = {"isolation": "repeatable_read"} if snapshot else {}
+            async with driver_transaction(source, readonly=True, **kind) as driver:
                 yield driver
-        elif shares_connections(source):
-            async with driver_transaction(source, readonly=True) as driver:
-                yield driver
-        else:
-            async with source.connect() as connection:
-                yield await driver_connection(connection)
+            return
+        lease, sound = await Lease.take(source), False
+        try:
+            if snapshot:
+                driver = await lease.exchanged(_begin)
+                async with _rolled_back(driver):
+                    yield driver
+            else:
+                yield cast("asyncpg.Connection[Any]", lease)
+            sound = True
+        except (asyncpg.PostgresError, SynapseError, asyncio.CancelledError):
+            # The server has answered, or the driver is having it cancel the statement and waits for that.
+            sound = True
+            raise
+        finally:
+            lease.end(sound=sound)
     except asyncpg.QueryCanceledError as error:
         raise TimedOut("The database took too long to answer this and was stopped. Ask for less at once.") from error
     except _AWAY as error:
         raise Unavailable(_TRY_AGAIN) from error
+
+
+async def _begin(driver: "asyncpg.Connection[Any]") -> "asyncpg.Connection[Any]":
+    await driver.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+    return driver
+
+
+@asynccontextmanager
+async def _rolled_back(driver: "asyncpg.Connection[Any]") -> AsyncIterator[None]:
+    """End a transaction that wrote nothing; a broken connection ends its own."""
+    try:
+        yield
+    finally:
+        if not driver.is_closed():
+            await driver.execute("ROLLBACK")
 
 
 @asynccontextmanager

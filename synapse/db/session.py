@@ -6,7 +6,11 @@ from typing import Any
 
 import asyncpg
 import orjson
+from asyncpg.transaction import Transaction
+from sqlalchemy import event
 from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import (
     AsyncConnection,
     AsyncEngine,
@@ -45,12 +49,20 @@ def create_engine(
         pool_size=pool_size,
         max_overflow=0,
         pool_timeout=10,
-        pool_pre_ping=True,
         json_serializer=lambda value: orjson.dumps(value).decode(),
         json_deserializer=orjson.loads,
         connect_args={"server_settings": settings, "timeout": 10, **(_NOTHING_PREPARED if direct else {})},
     )
+    # Pinging would cost three round trips per checkout. The event loop hears when the server ends a connection,
+    # and what it could not hear yet is tried once more (see ``driver_transaction`` and ``synapse.db.lease``).
+    event.listen(engine.sync_engine, "checkout", _refuse_closed)
     return engine if direct is None else engine.execution_options(direct=direct, statement_seconds=statement_seconds)
+
+
+def _refuse_closed(connection: DBAPIConnection, _record: object, _proxy: object) -> None:
+    """Have the pool replace a connection that the server has ended."""
+    if connection.driver_connection.is_closed():
+        raise DisconnectionError("the server has ended this connection")
 
 
 _NOTHING_PREPARED: dict[str, Any] = {
@@ -97,7 +109,29 @@ async def driver_transaction(
     seconds = engine.get_execution_options().get("statement_seconds")
     async with engine.connect() as connection:
         driver = await driver_connection(connection)
-        async with driver.transaction(**characteristics):
+        transaction = driver.transaction(**characteristics)
+        try:
+            await transaction.start()
+        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
+            # Nothing was done yet, so a broken connection is exchanged once.
+            if not driver.is_closed():
+                raise
+            await connection.invalidate()
+            driver = await driver_connection(connection)
+            transaction = driver.transaction(**characteristics)
+            await transaction.start()
+        async with _ended(transaction):
             if seconds is not None:
                 await driver.execute(f"SET LOCAL statement_timeout = {int(seconds * 1000)}")
             yield driver
+
+
+@asynccontextmanager
+async def _ended(transaction: Transaction) -> AsyncIterator[None]:
+    """Commit a transaction that was begun, or roll it back when the block raises."""
+    try:
+        yield
+    except BaseException:
+        await transaction.rollback()
+        raise
+    await transaction.commit()

@@ -5,18 +5,22 @@ from dataclasses import dataclass
 from synapse.engine import fair_play
 from synapse.engine.events import Event, MessageSent, ReactionGiven, ReactionReceived, Recorded, VoiceTick
 from synapse.engine.prices import Prices, prices_of
-from synapse.engine.reward import Cut, Reward
+from synapse.engine.reward import Reward
 from synapse.engine.rules import Rules
 from synapse.engine.windows import Windows, microseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What one event earned; ``zone_id`` None is the default zone."""
+    """What one event earned; ``zone_id`` None is the default zone.
+
+    ``role_ids`` are those of the member's roles that made a difference, or could have.
+    """
 
     event: Event
     reward: Reward
     zone_id: int | None
+    role_ids: tuple[int, ...] = ()
 
 
 def zone_of(event: Event, rules: Rules) -> int | None:
@@ -29,8 +33,10 @@ def zone_of(event: Event, rules: Rules) -> int | None:
     return zone_id if zone_id in rules.zones else None
 
 
-def decide(event: Recorded, rules: Rules, windows: Windows) -> Decision:
+def decide(event: Recorded, rules: Rules, windows: Windows, role_ids: tuple[int, ...] = ()) -> Decision:
     """Judge an event by the rules and remember it in the windows.
+
+    ``role_ids`` are those of the member's roles that ``Prices.role_ids`` names.
 
     The same event decided twice counts twice here; whoever finds that the journal already held it
     takes the second one back with ``windows.undo``.
@@ -38,10 +44,15 @@ def decide(event: Recorded, rules: Rules, windows: Windows) -> Decision:
     prices = prices_of(rules)
     zone_id = zone_of(event, rules)
     at = microseconds(event.occurred_at)
-    reward = _judged(event, zone_id, prices, windows, at)
+    boosted = prices.boosts.applying(at, role_ids) if prices.boosts else ()
+    reward = _judged(event, zone_id, prices, windows, at, boosted)
+    if prices.excluded and (cuts := prices.excluded.cuts(event, role_ids)):
+        reward = fair_play.excluded(reward, cuts, prices)
     reward = fair_play.daily(event, reward, prices, windows, at)
     _remember(event, reward, windows, at)
-    return Decision(event, reward, zone_id)
+    if isinstance(event, MessageSent) and event.fingerprint > 0 and prices.limits.repeats:
+        windows.texts.add(event.user_id, at, event.fingerprint, prices.limits.repeats)
+    return Decision(event, reward, zone_id, role_ids)
 
 
 def remember(event: Recorded, reward: Reward, windows: Windows) -> None:
@@ -49,11 +60,13 @@ def remember(event: Recorded, reward: Reward, windows: Windows) -> None:
     _remember(event, reward, windows, microseconds(event.occurred_at))
 
 
-def _judged(event: Recorded, zone_id: int | None, prices: Prices, windows: Windows, at: int) -> Reward:
-    """What the event earns by all rules but the daily cap."""
+def _judged(
+    event: Recorded, zone_id: int | None, prices: Prices, windows: Windows, at: int, boosted: tuple[int, ...]
+) -> Reward:
+    """What the event earns by all rules but exclusions and the daily cap."""
     if isinstance(event, MessageSent):
-        return fair_play.message(event, prices.message(zone_id, event), prices, windows, at)
-    full = prices.other(event.kind, zone_id)
+        return fair_play.message(event, prices.message(zone_id, event, boosted), prices, windows, at)
+    full = prices.other(event.kind, zone_id, boosted)
     if isinstance(event, ReactionReceived):
         return fair_play.reaction_received(event, full, prices, windows, at)
     if isinstance(event, ReactionGiven):
@@ -65,7 +78,7 @@ def _judged(event: Recorded, zone_id: int | None, prices: Prices, windows: Windo
 
 def _remember(event: Recorded, reward: Reward, windows: Windows, at: int) -> None:
     if isinstance(event, MessageSent):
-        if Cut.COOLDOWN not in reward.cut_by:
+        if not reward.cut_by or fair_play.BARRED.isdisjoint(reward.cut_by):
             windows.cooldowns.add((event.user_id, event.channel_id), at)
     elif isinstance(event, ReactionReceived):
         # A reaction that never counted (one's own, or to something too old) has no reactor's number.

@@ -6,7 +6,7 @@ redelivery repeats, so that the journal can hold it once. Identities never conta
 receipt.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import IntEnum
 
@@ -24,13 +24,20 @@ class EventKind(IntEnum):
     LEVEL_REACHED = 8
     ACHIEVEMENT_EARNED = 9
     GOLD_SPENT = 10
+    HISTORY_IMPORTED = 11
+
+
+REPEATED = -1
+"""The fingerprint of a message that is known to repeat another, though nobody knows any more which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MessageSent:
     """A member wrote a message.
 
-    ``parent_id`` is the channel that a thread or post belongs to, None outside threads.
+    ``parent_id`` is the channel that a thread or post belongs to, None outside threads. ``fingerprint`` tells
+    messages apart that say nearly the same; 0 when it is not known, and ``REPEATED`` for a message of the journal
+    that was found to repeat another. It lives in memory only: it is neither stored nor shown.
     """
 
     kind = EventKind.MESSAGE_SENT
@@ -45,6 +52,7 @@ class MessageSent:
     has_link: bool = False
     has_attachment: bool = False
     emoji_count: int = 0
+    fingerprint: int = field(default=0, repr=False, compare=False)
 
     @property
     def key(self) -> str:

@@ -5,7 +5,7 @@ reacted to is not written at all. What is false or 0 is left out.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, get_args
 
@@ -13,6 +13,7 @@ import orjson
 
 from synapse.engine.decide import Decision
 from synapse.engine.events import (
+    REPEATED,
     Event,
     EventKind,
     MessageSent,
@@ -22,14 +23,14 @@ from synapse.engine.events import (
     ThreadCreated,
     VoiceTick,
 )
-from synapse.engine.reward import Reward
+from synapse.engine.reward import Cut, Reward
 from synapse.engine.reward_facts import reward_of, reward_text
 
 Row = Mapping[str, Any]
 
 _IN_COLUMNS = {"guild_id", "user_id", "channel_id", "parent_id", "occurred_at", "xp", "gold"}
 _IN_KEY = {"message_id", "reactor_id", "session_started_at", "tick", "idempotency_key"}
-_PRIVATE = {"author_id"}
+_PRIVATE = {"author_id", "fingerprint"}
 _TOLD: dict[type[Event], tuple[str, ...]] = {
     cls: tuple(field.name for field in fields(cls) if field.name not in _IN_COLUMNS | _IN_KEY | _PRIVATE)
     for cls in get_args(Event)
@@ -44,6 +45,9 @@ def written(decision: Decision) -> str:
     event = decision.event
     about = _message(event) if isinstance(event, MessageSent) else _other(event)
     reward = reward_text(decision.reward)
+    if decision.role_ids:
+        roles = f'"roles":[{",".join(map(str, decision.role_ids))}]'
+        reward = f"{reward},{roles}" if reward else roles
     if about and reward:
         return f"{{{about},{reward}}}"
     return f"{{{about}{reward}}}"
@@ -83,7 +87,18 @@ def read(guild_id: int, row: Mapping[str, Any]) -> tuple[Recorded, Reward]:
     known = row["facts"]
     if isinstance(known, str | bytes):
         known = orjson.loads(known)
-    return event_of(guild_id, row, known), reward_of(known, row["xp"], row["stars"])
+    event, reward = event_of(guild_id, row, known), reward_of(known, row["xp"], row["stars"])
+    if isinstance(event, MessageSent) and Cut.REPEATED in reward.cut_by:
+        event = replace(event, fingerprint=REPEATED)
+    return event, reward
+
+
+def roles(row: Mapping[str, Any]) -> tuple[int, ...]:
+    """Those of the member's roles that mattered to a journal row's reward."""
+    known = row["facts"]
+    if isinstance(known, str | bytes):
+        known = orjson.loads(known)
+    return tuple(known.get("roles", ()))
 
 
 def event_of(guild_id: int, row: Mapping[str, Any], known: Mapping[str, Any]) -> Recorded:

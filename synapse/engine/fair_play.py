@@ -5,7 +5,7 @@ microseconds, and answers with the reward as it stands.
 """
 
 from synapse.engine.days import day_around
-from synapse.engine.events import MessageSent, ReactionGiven, ReactionReceived, Recorded, VoiceTick
+from synapse.engine.events import REPEATED, MessageSent, ReactionGiven, ReactionReceived, Recorded, VoiceTick
 from synapse.engine.prices import Prices
 from synapse.engine.reward import Cut, Reward
 from synapse.engine.windows import DAY, HOUR, Windows
@@ -13,11 +13,42 @@ from synapse.engine.windows import DAY, HOUR, Windows
 _DISCORD_EPOCH_MS = 1_420_070_400_000
 
 
+BARRED = frozenset(
+    {
+        Cut.COOLDOWN,
+        Cut.TOO_SHORT,
+        Cut.REPEATED,
+        Cut.EXCLUDED_CHANNEL,
+        Cut.EXCLUDED_ROLE,
+        Cut.EXCLUDED_MEMBER,
+    }
+)
+"""What keeps a message from earning at all; one that is barred begins no cooldown."""
+
+
 def message(event: MessageSent, full: Reward, prices: Prices, windows: Windows, at: int) -> Reward:
-    """A message too soon after an earning one in the same channel earns nothing."""
-    if windows.cooldowns.near((event.user_id, event.channel_id), at, prices.limits.cooldown):
-        return prices.cut(full, (Cut.COOLDOWN,))
-    return full
+    """Too short, nearly what its author wrote before, or too soon after an earning one in the channel: nothing.
+
+    All that applies is told, so that what the message would earn without one of the rules can be found out.
+    """
+    limits = prices.limits
+    cuts: tuple[Cut, ...] = ()
+    if event.length < limits.min_length and not event.has_attachment:
+        cuts += (Cut.TOO_SHORT,)
+    if event.fingerprint and limits.repeats and _repeats(event, windows, at, limits.repeats):
+        cuts += (Cut.REPEATED,)
+    if windows.cooldowns.near((event.user_id, event.channel_id), at, limits.cooldown):
+        cuts += (Cut.COOLDOWN,)
+    return prices.cut(full, cuts) if cuts else full
+
+
+def _repeats(event: MessageSent, windows: Windows, at: int, last: int) -> bool:
+    return event.fingerprint == REPEATED or windows.texts.near(event.user_id, at, event.fingerprint, last)
+
+
+def excluded(reward: Reward, cuts: tuple[Cut, ...], prices: Prices) -> Reward:
+    """Where nothing is earned, nothing counts either; what else would have cut the reward stays told."""
+    return prices.cut(reward, (*cuts, *reward.cut_by), counts=False)
 
 
 def reaction_given(event: ReactionGiven, full: Reward, prices: Prices, at: int) -> Reward:

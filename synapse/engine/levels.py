@@ -1,9 +1,9 @@
 """How XP becomes a level: every curve is a table of totals, and a level is a place in that table."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from synapse.engine.settings import Curve, GeometricCurve, LinearCurve, TableCurve
 
@@ -12,8 +12,7 @@ MAX_XP = 2**63 - 1
 """The most that a total can hold: the database keeps XP as a bigint."""
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """Where a member stands between two levels.
 
     ``earned`` is the XP since ``level`` began and ``needed`` the XP from its beginning to the next one's;
@@ -73,10 +72,14 @@ def xp_for(level: int, curve: Curve) -> int:
 
 def progress(xp: int, curve: Curve) -> Progress:
     """The level that ``xp`` amounts to and how far it is to the next."""
-    table = thresholds(curve)
-    level = level_of(xp, curve)
-    earned = xp - table[level - 1]
+    return progress_in(xp, thresholds(curve))
+
+
+def progress_in(xp: int, table: Sequence[int]) -> Progress:
+    """The same for the thresholds of a curve, for who has many to tell."""
+    level = bisect_right(table, xp) or 1
+    began = table[level - 1]
     if level == len(table):
-        return Progress(level, earned, 0, 1.0)
-    needed = table[level] - table[level - 1]
-    return Progress(level, earned, needed, earned / needed)
+        return Progress(level, xp - began, 0, 1.0)
+    needed = table[level] - began
+    return Progress(level, xp - began, needed, (xp - began) / needed)

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Any
 
 from synapse.engine import quality
+from synapse.engine.boosts import Boosts
 from synapse.engine.events import EventKind, MessageSent
 from synapse.engine.exact import floored
+from synapse.engine.exclusions import Excluded
 from synapse.engine.quality import Form
 from synapse.engine.reward import Currency, Cut, Factor, FactorSource, Reward
 from synapse.engine.rules import Rules, ZoneMultiplier
@@ -16,13 +19,19 @@ _ROOM = 10_000
 _PLAIN = ZoneMultiplier()
 
 
-def price(kind: EventKind, zone_id: int | None, rules: Rules, form: Form | None = None) -> Reward:
-    """Base times zone times quality, floored: what an event earns if nothing cuts it."""
+def price(
+    kind: EventKind,
+    zone_id: int | None,
+    rules: Rules,
+    form: Form | None = None,
+    boosted: tuple[Factor, ...] = (),
+) -> Reward:
+    """Base times zone times quality times boosts, floored: what an event earns if nothing cuts it."""
     base = _base(kind, rules)
     zone = rules.zones[zone_id].multipliers.get(kind, _PLAIN) if zone_id is not None else _PLAIN
     of_zone = (Factor(Currency.XP, FactorSource.ZONE, zone.xp), Factor(Currency.STARS, FactorSource.ZONE, zone.stars))
     of_form = () if form is None else quality.factors(form, rules.settings.quality)
-    factors = (*(factor for factor in of_zone if factor.value != 1), *of_form)
+    factors = (*(factor for factor in of_zone if factor.value != 1), *of_form, *boosted)
     return Reward(
         xp=floored(base.xp, _values(factors, Currency.XP)),
         stars=floored(base.stars, _values(factors, Currency.STARS)),
@@ -61,6 +70,8 @@ class Limits:
     silent_seconds: int
     daily_cap: int | None
     reaction_age: int
+    min_length: int
+    repeats: int
 
     @classmethod
     def of(cls, fair_play: FairPlay) -> "Limits":
@@ -76,42 +87,74 @@ class Limits:
             silent_seconds=fair_play.silent_minutes * 60,
             daily_cap=fair_play.daily_xp_cap,
             reaction_age=fair_play.reaction_age_days * DAY,
+            min_length=fair_play.min_length,
+            repeats=fair_play.repeat_messages,
         )
 
 
 class Prices:
-    """The price list of one guild's rules: every reward is made once and shared by all events alike."""
+    """The price list of one guild's rules: every reward is made once and shared by all events alike.
 
-    __slots__ = ("_cut", "_kinds", "_messages", "_rules", "emoji_limit", "limits", "long", "time_zone", "very_long")
+    ``boosted`` names the boosts that apply, as ``boosts.applying`` tells.
+
+    Attributes:
+        limits: The figures of fair play.
+        boosts: Which boosts apply when and to whom.
+        excluded: Where and for whom nothing is earned.
+        role_ids: The roles that make a difference to what their members earn.
+    """
+
+    __slots__ = (
+        "_cut",
+        "_kinds",
+        "_messages",
+        "_rules",
+        "boosts",
+        "emoji_limit",
+        "excluded",
+        "limits",
+        "long",
+        "role_ids",
+        "time_zone",
+        "very_long",
+    )
 
     def __init__(self, rules: Rules) -> None:
         form = rules.settings.quality
         self._rules = rules
-        self._messages: dict[tuple[int | None, Form], Reward] = {}
-        self._kinds: dict[tuple[EventKind, int | None], Reward] = {}
+        self._messages: dict[tuple[int | None, Form, tuple[int, ...]], Reward] = {}
+        self._kinds: dict[tuple[EventKind, int | None, tuple[int, ...]], Reward] = {}
         self._cut: dict[tuple[int, tuple[Cut, ...], tuple[int, int], bool, int], tuple[Reward, Reward]] = {}
         self.limits = Limits.of(rules.settings.fair_play)
+        self.boosts = Boosts(rules.boosts)
+        self.excluded = Excluded(rules.settings.exclusions)
+        self.role_ids = self.boosts.role_ids | self.excluded.role_ids
         self.time_zone = rules.settings.time_zone
         self.long = form.long_characters
         self.very_long = form.very_long_characters
         self.emoji_limit = form.emoji_limit
 
-    def message(self, zone_id: int | None, event: MessageSent) -> Reward:
+    def message(self, zone_id: int | None, event: MessageSent, boosted: tuple[int, ...] = ()) -> Reward:
         """What a message of this form pays in a zone."""
         length = event.length
         size = 2 if length > self.very_long else 1 if length > self.long else 0
         flood = event.emoji_count > self.emoji_limit
         form = (size, event.has_code, event.has_link, event.has_attachment, flood)
-        reward = self._messages.get((zone_id, form))
+        reward = self._messages.get((zone_id, form, boosted))
         if reward is None:
-            reward = self._messages[zone_id, form] = price(EventKind.MESSAGE_SENT, zone_id, self._rules, form)
+            _make_room(self._messages)
+            factors = self.boosts.factors(boosted, EventKind.MESSAGE_SENT)
+            reward = price(EventKind.MESSAGE_SENT, zone_id, self._rules, form, factors)
+            self._messages[zone_id, form, boosted] = reward
         return reward
 
-    def other(self, kind: EventKind, zone_id: int | None) -> Reward:
+    def other(self, kind: EventKind, zone_id: int | None, boosted: tuple[int, ...] = ()) -> Reward:
         """What any other kind of event pays in a zone."""
-        reward = self._kinds.get((kind, zone_id))
+        reward = self._kinds.get((kind, zone_id, boosted))
         if reward is None:
-            reward = self._kinds[kind, zone_id] = price(kind, zone_id, self._rules)
+            _make_room(self._kinds)
+            reward = price(kind, zone_id, self._rules, boosted=self.boosts.factors(boosted, kind))
+            self._kinds[kind, zone_id, boosted] = reward
         return reward
 
     def cut(
@@ -121,13 +164,18 @@ class Prices:
         key = (id(full), by, left, counts, nth)
         made = self._cut.get(key)
         if made is None:
-            if len(self._cut) >= _ROOM:
-                self._cut.clear()
+            _make_room(self._cut)
             xp, stars = left
             reward = replace(full, xp=xp, stars=stars, cut_by=by, counts=counts, nth_reactor=nth)
             # Holding on to ``full`` keeps its id from being given to another reward.
             made = self._cut[key] = (full, reward)
         return made[1]
+
+
+def _make_room(made: dict[Any, Any]) -> None:
+    """Forget rewards that were made, where there are so many kinds of them that they would fill the memory."""
+    if len(made) >= _ROOM:
+        made.clear()
 
 
 def prices_of(rules: Rules) -> Prices:

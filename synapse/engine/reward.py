@@ -19,6 +19,11 @@ class Cut(StrEnum):
     SILENT = "silent"
     VOICE_HOURLY_CAP = "voice_hourly_cap"
     DAILY_CAP = "daily_cap"
+    TOO_SHORT = "too_short"
+    REPEATED = "repeated"
+    EXCLUDED_CHANNEL = "excluded_channel"
+    EXCLUDED_ROLE = "excluded_role"
+    EXCLUDED_MEMBER = "excluded_member"
 
 
 class FactorSource(StrEnum):
@@ -44,11 +49,12 @@ class Currency(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """One multiplier other than 1 that was applied, with its source."""
+    """One multiplier other than 1 that was applied, with its source; of a role or an event, the boost's id too."""
 
     currency: Currency
     source: FactorSource
     value: Decimal
+    boost_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,10 +35,7 @@ def reward_facts(reward: Reward) -> dict[str, Any]:
     base = {"xp": reward.base_xp, "stars": reward.base_stars}
     plain = {
         "base": {currency: amount for currency, amount in base.items() if amount},
-        "factors": [
-            {"currency": factor.currency.value, "source": factor.source.value, "value": str(factor.value)}
-            for factor in reward.factors
-        ],
+        "factors": [_factor_facts(factor) for factor in reward.factors],
         "cuts": [cut.value for cut in reward.cut_by],
         "nth_reactor": reward.nth_reactor,
     }
@@ -61,5 +58,12 @@ def reward_of(facts: Mapping[str, Any], xp: int, stars: int, gold: int = 0) -> R
     )
 
 
-def _factor(factor: Mapping[str, str]) -> Factor:
-    return Factor(Currency(factor["currency"]), FactorSource(factor["source"]), Decimal(factor["value"]))
+def _factor_facts(factor: Factor) -> dict[str, Any]:
+    plain: dict[str, Any] = {"currency": factor.currency.value, "source": factor.source.value}
+    plain["value"] = str(factor.value)
+    return plain if factor.boost_id is None else plain | {"boost": factor.boost_id}
+
+
+def _factor(factor: Mapping[str, Any]) -> Factor:
+    currency, source = Currency(factor["currency"]), FactorSource(factor["source"])
+    return Factor(currency, source, Decimal(factor["value"]), factor.get("boost"))

@@ -31,6 +31,21 @@ class Zone:
     multipliers: Mapping[EventKind, ZoneMultiplier] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Boost:
+    """Factors on what is earned: for everybody during an event, or for the members of a role.
+
+    ``role_id`` None is everybody. It holds from ``starts_at`` until before ``ends_at``; None is without bound.
+    """
+
+    id: int
+    name: str
+    role_id: int | None = None
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    multipliers: Mapping[EventKind, ZoneMultiplier] = field(default_factory=dict)
+
+
 class TriggerKind(StrEnum):
     """What an achievement watches."""
 
@@ -106,6 +121,9 @@ class Rules:
     """Everything that decides what an event earns in one guild.
 
     ``zone_of_channel`` maps a channel id to the id of its zone; a channel that is not in it is in the
+    default zone, whose multipliers are all 1. ``zones``, ``achievements`` and ``boosts`` hold the active ones only;
+    a boost whose time is over stays among them, for events of that time. ``level_roles`` maps a level to the role
+    that it brings.
     default zone, whose multipliers are all 1. ``zones`` and ``achievements`` hold the active ones only.
     ``pseudonym_key`` makes the ids of members who show themselves without a name.
     ``prepared`` is where the engine keeps what it computed from these rules once, by what it is for.
@@ -117,5 +135,7 @@ class Rules:
     zones: Mapping[int, Zone] = field(default_factory=dict)
     zone_of_channel: Mapping[int, int] = field(default_factory=dict)
     achievements: tuple[Achievement, ...] = ()
+    boosts: tuple[Boost, ...] = ()
+    level_roles: Mapping[int, int] = field(default_factory=dict)
     pseudonym_key: bytes = b""
     prepared: dict[str, Any] = field(default_factory=dict, init=False, repr=False, compare=False)

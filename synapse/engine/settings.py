@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 Amount = Annotated[int, Field(ge=0, le=1_000_000)]
+Ids = Annotated[tuple[Annotated[int, Field(ge=1, lt=2**63)], ...], Field(max_length=200)]
 Multiplier = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=3)]
 
 
@@ -75,9 +76,25 @@ class FairPlay(SettingsGroup):
     daily_xp_cap: Annotated[int, Field(ge=1, le=1_000_000)] | None = Field(
         None, description="XP that a member can earn by activity in one day; empty for no ceiling."
     )
+    min_length: Amount = Field(
+        0, description="A message of fewer characters earns nothing, unless it has an attachment; 0 for no bound."
+    )
+    repeat_messages: Annotated[int, Field(ge=0, le=20)] = Field(
+        3,
+        description="A message that nearly equals one of this many last messages of its author earns nothing; "
+        "0 lets repetitions earn. Compared in memory, never stored.",
+    )
     reaction_age_days: Annotated[int, Field(ge=1, le=3650)] = Field(
         365, description="Reactions to messages older than this earn nothing."
     )
+
+
+class Exclusions(SettingsGroup):
+    """Where and for whom nothing is earned."""
+
+    channel_ids: Ids = Field((), description="Channels in which nothing is earned, their threads included.")
+    role_ids: Ids = Field((), description="Roles whose members earn nothing.")
+    member_ids: Ids = Field((), description="Members who earn nothing.")
 
 
 class GeometricCurve(SettingsGroup):
@@ -134,6 +151,18 @@ class Announcements(SettingsGroup):
     )
 
 
+class LevelRoles(SettingsGroup):
+    """How members' roles follow their levels; which level brings which role is set beside."""
+
+    replace: bool = Field(
+        default=False, description="A new level's role takes the place of the one before; else members keep them all."
+    )
+    restore: bool = Field(
+        default=True,
+        description="Who comes back gets the roles of their levels again; else only those of levels still to reach.",
+    )
+
+
 class Shop(SettingsGroup):
     """What things cost that members buy with gold."""
 
@@ -159,8 +188,10 @@ class GuildSettings(SettingsGroup):
     rewards: Rewards = Field(default_factory=Rewards)
     quality: Quality = Field(default_factory=Quality)
     fair_play: FairPlay = Field(default_factory=FairPlay)
+    exclusions: Exclusions = Field(default_factory=Exclusions)
     levels: Curve = Field(default_factory=GeometricCurve, description="How much XP each level takes.")
     announcements: Announcements = Field(default_factory=Announcements)
+    level_roles: LevelRoles = Field(default_factory=LevelRoles)
     shop: Shop = Field(default_factory=Shop)
     privacy: Privacy = Field(default_factory=Privacy)
 

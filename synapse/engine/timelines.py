@@ -179,6 +179,47 @@ class Crowds(Table[int, tuple[int, int]]):
         return entry[1] if entry[1] > horizon else None
 
 
+class Texts(Table[int, list[tuple[int, int]]]):
+    """By member, when their last messages were written and the fingerprints of their texts, in the order heard."""
+
+    __slots__ = ()
+
+    def near(self, member: int, at: int, fingerprint: int, last: int) -> bool:
+        """Whether one of the ``last`` messages of the span before ``at`` has nearly this fingerprint."""
+        return any(
+            at - when < self._span and (known ^ fingerprint).bit_count() <= NEAR
+            for when, known in self.entries.get(member, ())[-last:]
+        )
+
+    def add(self, member: int, at: int, fingerprint: int, last: int) -> None:
+        """The member wrote this; no more than ``last`` are remembered."""
+        entry = (at, fingerprint)
+        texts = self.entries.get(member)
+        if texts is None:
+            self._came(member, [entry], at)
+            dropped: list[tuple[int, int]] = []
+        else:
+            texts.append(entry)
+            dropped = texts[:-last]
+            del texts[:-last]
+        self._changes.append((self._take_back, member, dropped))
+
+    def _take_back(self, member: int, dropped: list[tuple[int, int]]) -> None:
+        texts = self.entries.get(member)
+        if texts:
+            texts.pop()
+            texts[:0] = dropped
+            if not texts:
+                self._gone(member)
+
+    def _trimmed(self, entry: list[tuple[int, int]], horizon: int) -> int | None:
+        entry[:] = [text for text in entry if text[0] > horizon]
+        return max(when for when, _fingerprint in entry) if entry else None
+
+
+NEAR = 8
+"""Fingerprints that differ in at most so many of their 64 bits are of texts that say nearly the same."""
+
 QUARTER = 15 * 60 * 1_000_000
 """A quarter of an hour in microseconds: in every time zone of today a day begins with one."""
 

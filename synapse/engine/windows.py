@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from synapse.engine.timelines import Amounts, Change, Crowds, Moments, Quarters
+from synapse.engine.timelines import Amounts, Change, Crowds, Moments, Quarters, Texts
 
 SECOND = 1_000_000
 HOUR = 3600 * SECOND
@@ -30,9 +30,10 @@ class Windows:
         crowds: How many people reacted to a message.
         voice: Stars that voice gave, by member.
         days: XP by activity, by member.
+        texts: Fingerprints of a member's last messages; the journal has none, so a restart forgets them.
     """
 
-    __slots__ = ("_changes", "_forgotten", "bursts", "cooldowns", "crowds", "days", "pairs", "voice")
+    __slots__ = ("_changes", "_forgotten", "bursts", "cooldowns", "crowds", "days", "pairs", "texts", "voice")
 
     def __init__(self) -> None:
         self._changes: list[Change] = []
@@ -43,6 +44,7 @@ class Windows:
         self.crowds = Crowds(DAY, self._changes)
         self.voice: Amounts[int] = Amounts(HOUR, self._changes)
         self.days = Quarters(_LOCAL_DAY, self._changes)
+        self.texts = Texts(DAY, self._changes)
 
     def mark(self) -> int:
         """The present position among the changes, for ``undo`` or ``forget``."""
@@ -70,5 +72,5 @@ class Windows:
     def prune(self, now: datetime) -> None:
         """Drop what no window reaches any more; costs about as much as there is to drop."""
         moment = microseconds(now)
-        for table in (self.cooldowns, self.pairs, self.bursts, self.crowds, self.voice, self.days):
+        for table in (self.cooldowns, self.pairs, self.bursts, self.crowds, self.voice, self.days, self.texts):
             table.prune(moment)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 import asyncpg
@@ -55,8 +55,7 @@ class Centre:
     size: int = 25
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One member's place; ``rank`` counts from 1 and is shared by equal values."""
 
     rank: int
@@ -140,10 +139,12 @@ def _season_id(rules: Rules, question: Question) -> int:
 def _top(rows: list[Row], size: int, build: Builder) -> Page:
     """The page that begins at the top, without gaps: its ranks follow from the rows themselves."""
     entries: list[Entry] = []
+    rank, last, member = 0, None, build.member
     for number, row in enumerate(rows[:size], start=1):
-        if (member := build.member(row)) is not None:
-            tied = entries and entries[-1].value == row["value"]
-            entries.append(Entry(entries[-1].rank if tied else number, row["value"], member))
+        if (value := row["value"]) != last:
+            rank, last = number, value
+        if (seen := member(row)) is not None:
+            entries.append(tuple.__new__(Entry, (rank, value, seen)))
     return Page(tuple(entries), total=rows[0]["total"] if rows else 0, has_next=len(rows) > size)
 
 

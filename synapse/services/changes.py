@@ -12,6 +12,7 @@ from synapse.db.notify import Notice, Part, Topic
 from synapse.db.queries import audit
 from synapse.db.read import writing
 from synapse.errors import NotFound
+from synapse.services.webhooks import outbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,8 @@ async def record(
         reverts=reverts,
     )
     audit_id = await audit.append(connection, entry)
+    sides = (change.before or {}, change.after or {})
+    await outbox.tell_of_change(connection, guild_id, change.subject, change.action, sides)
     await notify(connection, guild_id, parts)
     return audit_id
 

@@ -1,16 +1,18 @@
 """Members as every face shows them: bot, API and cards read the same figures from here."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import members as queries
 from synapse.db.read import Row, reading
-from synapse.engine.levels import Progress, progress
+from synapse.engine.levels import Progress, progress_in, thresholds
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
 from synapse.services.privacy import ANONYMOUS_NAME, STRANGER, Policy, Reader, Visibility
 
@@ -19,8 +21,7 @@ _DEFAULT_AVATARS = 6
 _GREATEST_ID = 2**63 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """Counts and earnings over a span of time."""
 
     xp: int = 0
@@ -36,8 +37,7 @@ NOTHING = Counts()
 """What a member did in a season in which they did nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """A person in a guild, as one reader sees them.
 
     Attributes:
@@ -49,9 +49,9 @@ class Member:
         joined_at: When they joined, None when Discord did not say.
         left_at: When they left, None while they are here.
         level: The level that ``xp`` reaches on the guild's curve.
-        progress: How far they are on the way to the next level.
         streak: Days active in a row, up to today or yesterday in the guild's time zone; else 0.
-        lifetime: What they did and earned in all.
+        row: The row that the member was made of.
+        table: The XP at which each level of the guild's curve begins.
     """
 
     guild_id: int
@@ -66,13 +66,22 @@ class Member:
     xp: int
     stars: int
     gold: int
-    progress: Progress
     streak: int
-    lifetime: Counts
+    row: Row
+    table: tuple[int, ...]
+
+    @property
+    def progress(self) -> Progress:
+        """How far they are on the way to the next level."""
+        return progress_in(self.xp, self.table)
+
+    @property
+    def lifetime(self) -> Counts:
+        """What they did and earned in all."""
+        return counts_of(self.row)
 
 
-@dataclass(frozen=True, slots=True)
-class Achievement:
+class Achievement(NamedTuple):
     """Something that a member can earn once; ``xp`` and ``gold`` come with it."""
 
     guild_id: int
@@ -86,8 +95,7 @@ class Achievement:
     gold: int
 
 
-@dataclass(frozen=True, slots=True)
-class Earned:
+class Earned(NamedTuple):
     """An achievement that a member earned, and when."""
 
     achievement: Achievement
@@ -175,8 +183,11 @@ async def achievements(engine: AsyncEngine, guild_id: int, user_ids: Sequence[in
     async with reading(engine) as connection:
         rows = await queries.achievements(connection, guild_id, user_ids)
     earned: defaultdict[int, list[Earned]] = defaultdict(list)
+    known: dict[int, Achievement] = {}
     for row in rows:
-        earned[row["user_id"]].append(_earned(guild_id, row))
+        if (achievement := known.get(row["id"])) is None:
+            achievement = known[row["id"]] = achievement_of(guild_id, row)
+        earned[row["user_id"]].append(tuple.__new__(Earned, (achievement, row["earned_at"])))
     return earned
 
 
@@ -238,50 +249,43 @@ class Builder:
         policy: What the reader sees.
     """
 
-    __slots__ = ("_curve", "_guild_id", "_yesterday", "policy")
+    __slots__ = ("_guild_id", "_table", "_yesterday", "policy")
 
     def __init__(self, rules: Rules, now: datetime, reader: Reader = STRANGER) -> None:
         self.policy = Policy(rules, reader)
         self._guild_id = rules.guild_id
-        self._curve = rules.settings.levels
+        self._table = thresholds(rules.settings.levels)
         self._yesterday = now.astimezone(ZoneInfo(rules.settings.time_zone)).date() - timedelta(days=1)
 
     def member(self, row: Row) -> Member | None:
         """The member that a row with ``queries.members.COLUMNS`` describes, None if the reader does not see them."""
         user_id, left_at = row["user_id"], row["left_at"]
         seen = self.policy.seen(user_id, row["shown"], left=left_at is not None)
+        if seen is Visibility.NAMED:
+            name = row["display_name"] or row["username"] or f"Member {user_id}"
+            avatar = row["avatar_url"] or avatar_of(user_id, None)
+            return self._built(row, (user_id, False, name, avatar, row["joined_at"], left_at))
         if seen is Visibility.HIDDEN:
             return None
-        if anonymous := seen is Visibility.ANONYMOUS:
-            shown_id, name, avatar, joined_at, left_at = (
-                self.policy.pseudonym(user_id),
-                ANONYMOUS_NAME,
-                None,
-                None,
-                None,
-            )
-        else:
-            name = row["display_name"] or row["username"] or f"Member {user_id}"
-            shown_id, avatar, joined_at = user_id, row["avatar_url"], row["joined_at"]
-        xp, active_on = row["xp"], row["last_active_on"]
-        way = progress(xp, self._curve)
-        return Member(
+        shown_id = self.policy.pseudonym(user_id)
+        return self._built(row, (shown_id, True, ANONYMOUS_NAME, avatar_of(shown_id, None), None, None))
+
+    def _built(self, row: Row, shown: tuple[int, bool, str, str, datetime | None, datetime | None]) -> Member:
+        xp, active_on, table = row["xp"], row["last_active_on"], self._table
+        values = (
             self._guild_id,
-            user_id,
-            shown_id,
-            anonymous,
-            name,
-            avatar_of(shown_id, avatar),
-            joined_at,
-            left_at,
-            way.level,
+            row["user_id"],
+            *shown,
+            bisect_right(table, xp) or 1,
             xp,
             row["stars"],
             row["gold"],
-            way,
             row["streak"] if active_on is not None and active_on >= self._yesterday else 0,
-            counts_of(row),
+            row,
+            table,
         )
+        # What a named tuple's own constructor does, without its keywords: boards make a hundred at once.
+        return tuple.__new__(Member, values)
 
 
 def _earned(guild_id: int, row: Row) -> Earned:

@@ -13,10 +13,12 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import journal as queries
+from synapse.db.queries import members_sync
 from synapse.db.read import Row, reading
 from synapse.engine import facts
 from synapse.engine.decide import decide, remember
 from synapse.engine.events import EventKind
+from synapse.engine.prices import prices_of
 from synapse.engine.reward import Cut, Reward
 from synapse.engine.rules import Rules
 from synapse.engine.windows import Windows
@@ -69,7 +71,9 @@ async def preview(engine: AsyncEngine, rules: Rules, proposal: Proposal, *, days
     """
     if not 1 <= days <= MOST_DAYS:
         raise Invalid(f"A preview covers 1 to {MOST_DAYS} days.", path=("days",))
-    judge = Judge(proposed(rules, proposal), now - timedelta(days=days))
+    wanted = proposed(rules, proposal)
+    newly = prices_of(wanted).role_ids - prices_of(rules).role_ids
+    judge = Judge(wanted, now - timedelta(days=days), await _holders(engine, rules.guild_id, newly))
     async for chunk in _journal(engine, rules.guild_id, judge.since - LOOK_BACK):
         judge.judge([dict(row) for row in chunk])
         if judge.events > MOST_EVENTS:
@@ -79,14 +83,19 @@ async def preview(engine: AsyncEngine, rules: Rules, proposal: Proposal, *, days
 
 
 class Judge:
-    """Judges journal rows, which come in order of time, by other rules."""
+    """Judges journal rows, which come in order of time, by other rules.
 
-    def __init__(self, rules: Rules, since: datetime) -> None:
+    The journal tells which roles mattered then. Of roles that matter only by the other rules it tells nothing:
+    there ``roles_now`` stands for then.
+    """
+
+    def __init__(self, rules: Rules, since: datetime, roles_now: Mapping[int, tuple[int, ...]] | None = None) -> None:
         self.since = since
         self.events = 0
         self.total = Earnings()
         self.members: dict[int, Earnings] = {}
         self._rules = rules
+        self._roles_now = roles_now or {}
         self._windows = Windows()
 
     def judge(self, rows: Sequence[Mapping[str, Any]]) -> None:
@@ -98,7 +107,8 @@ class Judge:
                 continue
             # The journal does not say who wrote what somebody reacted to, only that it was their own.
             own = event.kind is EventKind.REACTION_GIVEN and Cut.OWN_REACTION in reward.cut_by
-            new = reward if own else decide(event, self._rules, self._windows).reward
+            role_ids = (*facts.roles(row), *self._roles_now.get(event.user_id, ()))
+            new = reward if own else decide(event, self._rules, self._windows, role_ids).reward
             self.events += 1
             for earnings in (self.total, self.members.setdefault(event.user_id, Earnings())):
                 _add(earnings, reward, new)
@@ -110,6 +120,15 @@ def _add(earnings: Earnings, reward: Reward, new: Reward) -> None:
     earnings.stars += reward.stars
     earnings.new_xp += new.xp
     earnings.new_stars += new.stars
+
+
+async def _holders(engine: AsyncEngine, guild_id: int, roles: frozenset[int]) -> dict[int, tuple[int, ...]]:
+    """Which of these roles members have now."""
+    if not roles:
+        return {}
+    async with reading(engine) as connection:
+        found = await members_sync.holders(connection, guild_id, list(roles))
+    return {user_id: tuple(roles.intersection(held)) for user_id, held in found.items()}
 
 
 async def _journal(engine: AsyncEngine, guild_id: int, since: datetime) -> AsyncIterator[list[Row]]:

@@ -18,14 +18,21 @@ from synapse.errors import Conflict, NotFound
 from synapse.services import awards, changes, seasons, subjects
 from synapse.services.achievements import ACHIEVEMENT
 from synapse.services.audit import Entry, entry_of
+from synapse.services.boosts import BOOST
 from synapse.services.changes import Actor
+from synapse.services.imports import applying
+from synapse.services.level_roles import LEVEL_ROLES
 from synapse.services.settings import SETTINGS
 from synapse.services.subjects import Doing, Fields, Subject
+from synapse.services.webhooks.registry import WEBHOOK
 from synapse.services.zones import ZONE
 
-_SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in (ZONE, ACHIEVEMENT, SETTINGS)}
+_KINDS = (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES, WEBHOOK)
+_SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in _KINDS}
 _NEVER = {
     "grant": "An achievement is earned once and kept for good, so this cannot be taken back.",
+    "webhook_secret": "A secret that was replaced is not brought back. Rotate it again if it became known.",
+    "webhook_delivery": "What was sent cannot be taken back.",
     "guild": "Setting a guild up cannot be undone. Change what it set instead.",
 }
 
@@ -54,6 +61,8 @@ async def revert(
         kind, _, number = entry.subject.partition(":")
         if kind == "award":
             await awards.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
+        elif kind == "import":
+            await applying.undo(connection, actor=actor, entry=entry, reason=reason)
         elif kind == "season":
             await seasons.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind in _SUBJECTS:

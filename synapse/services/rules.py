@@ -15,12 +15,14 @@ from synapse.db.notify import Listener, Notice, Part, Topic
 from synapse.db.queries import rules as queries
 from synapse.db.queries.rules import Zoning
 from synapse.db.session import driver_transaction
-from synapse.engine.rules import Achievement, Rules, Season
+from synapse.engine.rules import Achievement, Boost, Rules, Season
 from synapse.engine.settings import GuildSettings
 
 log = structlog.get_logger(__name__)
 
-PARTS = frozenset({Part.SETTINGS, Part.ZONES, Part.ACHIEVEMENTS, Part.SEASONS})
+PARTS = frozenset(
+    {Part.SETTINGS, Part.ZONES, Part.ACHIEVEMENTS, Part.SEASONS, Part.BOOSTS, Part.LEVEL_ROLES},
+)
 """What rules are made of; each part is one query and is replaced as a whole."""
 
 _OUTAGES = (OSError, TimeoutError, asyncpg.PostgresError, asyncpg.InterfaceError, SQLAlchemyError)
@@ -153,6 +155,8 @@ class _Fresh:
     zones: Mapping[int, Zoning] | None
     achievements: Mapping[int, tuple[Achievement, ...]] | None
     seasons: Mapping[int, Season] | None
+    boosts: Mapping[int, tuple[Boost, ...]] | None
+    level_roles: Mapping[int, Mapping[int, int]] | None
 
     @property
     def guild_ids(self) -> frozenset[int]:
@@ -174,6 +178,10 @@ class _Fresh:
             changes |= {"zones": zoning.zones, "zone_of_channel": zoning.zone_of_channel}
         if self.achievements is not None:
             changes["achievements"] = self.achievements.get(guild_id, ())
+        if self.boosts is not None:
+            changes["boosts"] = self.boosts.get(guild_id, ())
+        if self.level_roles is not None:
+            changes["level_roles"] = self.level_roles.get(guild_id, {})
         return replace(rules, **changes) if rules else Rules(guild_id=guild_id, **changes)
 
 
@@ -189,4 +197,6 @@ async def _read(connection: "asyncpg.Connection[Any]", guilds: Sequence[int] | N
         zones=await queries.zones(connection, guilds) if Part.ZONES in parts else None,
         achievements=await queries.achievements(connection, guilds) if Part.ACHIEVEMENTS in parts else None,
         seasons=await queries.seasons(connection, guilds) if Part.SEASONS in parts else None,
+        boosts=await queries.boosts(connection, guilds) if Part.BOOSTS in parts else None,
+        level_roles=await queries.level_roles(connection, guilds) if Part.LEVEL_ROLES in parts else None,
     )

@@ -13,6 +13,7 @@ from pydantic.fields import FieldInfo
 from synapse.engine.settings import GuildSettings
 
 _CHANNEL = "channel_id"
+_LISTS = {"channel_ids": "channels", "role_ids": "roles", "member_ids": "members"}
 
 
 class SettingKind(StrEnum):
@@ -24,6 +25,9 @@ class SettingKind(StrEnum):
     TEXT = "text"
     CHANNEL = "channel"
     CURVE = "curve"
+    CHANNELS = "channels"
+    ROLES = "roles"
+    MEMBERS = "members"
     CHOICE = "choice"
 
 
@@ -124,6 +128,8 @@ def _inner_metadata(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - whateve
 def _kind(key: str, annotation: Any) -> SettingKind:  # noqa: ANN401 - as above
     if key.endswith(_CHANNEL):
         return SettingKind.CHANNEL
+    if name := _LISTS.get(key.rpartition(".")[2]):
+        return SettingKind(name)
     if get_origin(annotation) is Literal:
         return SettingKind.CHOICE
     named = {int: SettingKind.INTEGER, Decimal: SettingKind.DECIMAL, bool: SettingKind.BOOLEAN, str: SettingKind.TEXT}
@@ -139,4 +145,6 @@ def plain(key: str, value: Any) -> Any:  # noqa: ANN401 - as above
         return value.model_dump(mode="json")
     if isinstance(value, Decimal):
         return f"{value.normalize():f}"
+    if isinstance(value, tuple):
+        return [str(each) for each in value]
     return str(value) if key.endswith(_CHANNEL) and value is not None else value

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import Part
-from synapse.db.queries import days
+from synapse.db.queries import days, level_roles
 from synapse.db.queries import settings as queries
 from synapse.db.queries.rules import readable_settings
 from synapse.db.read import reading
@@ -131,7 +131,7 @@ class _SettingsSubject:
             raise Conflict(
                 f"{error.path[0]} cannot be set to that any more: {error.message}", path=error.path
             ) from error
-        await _check_channel(connection, guild_id, fields)
+        await _check_places(connection, guild_id, fields, await self.read(connection, guild_id, 0, fields) or {})
         document = deepcopy(stored)
         whole, defaults = new.model_dump(mode="json"), GuildSettings().model_dump(mode="json")
         # A group within a group, such as the XP and stars of a message, is only readable whole.
@@ -140,6 +140,8 @@ class _SettingsSubject:
         await queries.save(connection, guild_id, document)
         if "time_zone" in fields:
             await days.recount(connection, guild_id, new.time_zone)
+        if any(name == "levels" or name.startswith("level_roles.") for name in fields):
+            await level_roles.begin_walk(connection, guild_id)
 
 
 SETTINGS = _SettingsSubject()
@@ -154,11 +156,17 @@ async def _read(connection: "asyncpg.Connection[Any]", guild_id: int) -> Setting
     return Settings(guild_id, version, tuple(found))
 
 
-async def _check_channel(connection: "asyncpg.Connection[Any]", guild_id: int, wanted: Fields) -> None:
+async def _check_places(connection: "asyncpg.Connection[Any]", guild_id: int, wanted: Fields, now: Fields) -> None:
+    """Refuse channels, roles and members that are not there; what was set before may be gone meanwhile."""
     key = "announcements.channel_id"
     channel = wanted.get(key)
     if channel is not None and not await queries.has_channel(connection, guild_id, int(channel)):
         raise Conflict(f"There is no channel {channel} here that messages can be posted in.", path=(key,))
+    for key, what in (("channel_ids", "channel"), ("role_ids", "role"), ("member_ids", "member")):
+        name = f"exclusions.{key}"
+        added = {int(each) for each in wanted.get(name, ())} - {int(each) for each in now.get(name, ())}
+        if missing := added - await queries.known(connection, guild_id, what, sorted(added)):
+            raise Conflict(f"There is no {what} {min(missing)} here.", path=(name,))
 
 
 def _value(whole: GuildSettings, key: str) -> Any:  # noqa: ANN401 - plain JSON of any kind

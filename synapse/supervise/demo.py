@@ -174,6 +174,7 @@ class Demo:
                 "admin_role": None,
                 "announce_channel": None,
                 "ports": Listening(**vars(self.ports)),
+                "webhooks": soft.webhooks.model_copy(update={"allow_private": True}),
                 "spool": soft.spool.model_copy(update={"directory": self._folder / "spool"}),
             }
         )

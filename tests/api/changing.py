@@ -1,11 +1,16 @@
 """The club with something to change, and people who sign in."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from synapse.api import ids
-from synapse.services import achievements, sessions, settings, zones
+from synapse.services import achievements, boosts, level_roles, sessions, settings, zones
 from synapse.services.changes import Actor
+from synapse.services.imports import planning
 from synapse.services.sessions import Person
+from synapse.services.webhooks import registry
+from synapse.services.webhooks.addresses import Allowed
+from synapse.services.webhooks.registry import Office
 from tests.api import club
 from tests.api.conftest import Api
 
@@ -15,7 +20,9 @@ BY = Actor(ADMIN)
 _CHANNELS = """
 INSERT INTO channels (guild_id, id, name, kind, position) VALUES ($1, 11, 'general', 0, 1), ($1, 12, 'memes', 0, 2)
 """
-_ROLE = "INSERT INTO roles (guild_id, id, name, color, position) VALUES ($1, 21, 'Lead', 255, 3)"
+_ROLES = """
+INSERT INTO roles (guild_id, id, name, color, position) VALUES ($1, 21, 'Lead', 255, 3), ($1, 22, 'Helper', 0, 2)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,21 +37,35 @@ class There:
     season: str
     settings_version: int
     entry: str
+    file: str = ""
+    boost: str = ""
+    boost_version: int = 1
+    webhook: str = ""
+    delivery: str = ""
 
 
 async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     """Give a guild an owner, channels, a role, a zone with #general, an achievement, and a change of the settings."""
     await api.database.execute("UPDATE guilds SET owner_id = $2 WHERE guild_id = $1", guild_id, ADMIN)
     await api.database.execute(_CHANNELS, guild_id)
-    await api.database.execute(_ROLE, guild_id)
+    await api.database.execute(_ROLES, guild_id)
     await api.service.rulebook.load(guild_id)
     engine = api.service.engine
     zone = await zones.create(engine, actor=BY, guild_id=guild_id, values={"name": "Lab", "channel_ids": [11]})
+    office = Office(api.service.operations.access.keys, Allowed(private=True))
+    heard = {"url": "http://127.0.0.1:9/hook", "events": ["season.rolled"]}
+    webhook = (await registry.create(engine, office, actor=BY, guild_id=guild_id, values=heard)).webhook
+    delivery = await registry.send_test(engine, actor=BY, guild_id=guild_id, webhook_id=webhook.id)
     wanted = {"name": "By hand", "trigger": "manual", "xp": 10}
     achievement = await achievements.create(engine, actor=BY, guild_id=guild_id, values=wanted)
+    span = {"starts_at": club.NOW, "ends_at": club.NOW + timedelta(days=2)}
+    double = {"name": "Double XP", "multipliers": {"message_sent": {"xp": 2}}, **span}
+    boost = await boosts.create(engine, actor=BY, guild_id=guild_id, values=double, now=club.NOW)
+    await level_roles.put(engine, actor=BY, guild_id=guild_id, level=5, role_id=21)
     await settings.update(engine, actor=BY, guild_id=guild_id, version=1, values={"motto": "New"})
     season = await api.database.fetchval("SELECT id FROM seasons WHERE guild_id = $1 AND active", guild_id)
     entry = await api.database.fetchval("SELECT max(id) FROM audit_log WHERE guild_id = $1", guild_id)
+    file = await planning.upload(engine, actor=BY, guild_id=guild_id, content=b"user_id,xp\n3,5\n")
     return There(
         guild_id=guild_id,
         zone=ids.encode(ids.Kind.ZONE, guild_id, zone.id),
@@ -54,6 +75,11 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
         season=ids.encode(ids.Kind.SEASON, guild_id, season),
         settings_version=2,
         entry=ids.pack("AuditEntry", guild_id, entry),
+        file=ids.pack("Import", guild_id, file.id),
+        boost=ids.pack("Boost", guild_id, boost.id),
+        boost_version=boost.version,
+        webhook=ids.pack("Webhook", guild_id, webhook.id),
+        delivery=ids.pack("WebhookDelivery", guild_id, delivery),
     )
 
 

@@ -41,7 +41,15 @@ QUERIES: dict[str, str] = {
 """How what is for everybody is asked; ``$guild`` and the member's fields are filled in."""
 
 FOR_ADMINS = frozenset(
-    {"AuditEntry.actor", "AuditEntry.actorId", "AuditEntry.member", "PreviewMember.member", "PreviewMember.userId"}
+    {
+        "AuditEntry.actor",
+        "AuditEntry.actorId",
+        "AuditEntry.member",
+        "ImportMember.userId",
+        "PreviewMember.member",
+        "PreviewMember.userId",
+        "WebhookDelivery.member",
+    }
 )
 """Fields that nobody but an admin gets anything from: ``tests/api/test_every_change.py`` and others say so."""
 

@@ -109,7 +109,10 @@ async def test_only_admins_read_settings_channels_roles_log_and_previews(live_ap
         ("general", {"name": "Lab"}),
         ("memes", None),
     ]
-    assert places["roles"] == [{"roleId": "21", "name": "Lead", "color": "#0000FF", "position": 3}]
+    assert places["roles"] == [
+        {"roleId": "21", "name": "Lead", "color": "#0000FF", "position": 3},
+        {"roleId": "22", "name": "Helper", "color": "#000000", "position": 2},
+    ]
     assert places["seasons"] == [{"name": "Season 1"}]
 
 

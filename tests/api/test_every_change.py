@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from graphql import GraphQLObjectType
 
+from synapse.api import ids
 from synapse.api.schema import contract
 from synapse.db.notify import Notice, Topic
 from tests.api import club
@@ -45,11 +46,43 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
         "values": [{"key": "motto", "value": "Newer"}],
     },
     "revertChange": lambda there: {"id": there.entry},
+    "applyImport": lambda there: {"id": there.file},
+    "createBoost": lambda there: {
+        "guildId": str(there.guild_id),
+        "name": "Helpers",
+        "roleId": "21",
+        "multipliers": [{"kind": "MESSAGE_SENT", "xp": "1.5"}],
+    },
+    "updateBoost": lambda there: {"id": there.boost, "version": there.boost_version, "name": "Triple XP"},
+    "endBoost": lambda there: {"id": there.boost, "version": there.boost_version},
+    "setLevelRole": lambda there: {"guildId": str(there.guild_id), "level": 7, "roleId": "22"},
+    "removeLevelRole": lambda there: {"guildId": str(there.guild_id), "level": 5},
+    "createWebhook": lambda there: {
+        "guildId": str(there.guild_id),
+        "url": "https://hooks.example.org/synapse",
+        "events": ["MEMBER_LEVELLED_UP"],
+    },
+    "updateWebhook": lambda there: {"id": there.webhook, "version": 1, "active": False},
+    "deleteWebhook": lambda there: {"id": there.webhook, "version": 1},
+    "rotateWebhookSecret": lambda there: {"id": there.webhook, "version": 1},
+    "testWebhook": lambda there: {"id": there.webhook},
+    "redeliverWebhook": lambda there: {"id": there.delivery},
 }
 OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
     "spendGold": lambda there: {"guildId": str(there.guild_id), "item": "COFFEE", "idempotencyKey": "one"},
 }
+OF_THE_GUILD = {
+    "createZone",
+    "createAchievement",
+    "awardMember",
+    "updateSettings",
+    "createBoost",
+    "createWebhook",
+    "setLevelRole",
+    "removeLevelRole",
+}
+"""They name the guild and nothing in it by a global id."""
 REVERSED = {"reactivateZone": "zones", "reactivateAchievement": "achievements"}
 """What has to be out of force before."""
 
@@ -61,7 +94,19 @@ def document(name: str) -> str:
 
 async def everything(api: Api, guild_id: int) -> list[Any]:
     """What the guild's admins can change, and what members have."""
-    tables = ("zones", "zone_channels", "achievements", "seasons", "audit_log", "events", "members", "guilds")
+    tables = (
+        "zones",
+        "zone_channels",
+        "achievements",
+        "seasons",
+        "audit_log",
+        "events",
+        "members",
+        "guilds",
+        "boosts",
+        "level_roles",
+        "webhooks",
+    )
     return [
         await api.database.fetch(f"SELECT t::text FROM {table} AS t WHERE guild_id = $1 ORDER BY 1", guild_id)  # noqa: S608 - names above
         for table in tables
@@ -142,6 +187,10 @@ async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_ap
         season="U2Vhc29uOjEyMzQ6MQ",
         settings_version=1,
         entry="QXVkaXRFbnRyeToxMjM0OjE",
+        file="SW1wb3J0OjEyMzQ6MQ",
+        boost=ids.pack("Boost", 1234, 1),
+        webhook="V2ViaG9vazoxMjM0OjE",
+        delivery="V2ViaG9va0RlbGl2ZXJ5OjEyMzQ6MQ",
     )
     assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known
 
@@ -181,12 +230,10 @@ async def test_an_admin_of_one_guild_reaches_nothing_of_another_through_their_ow
     assert await everything(live_api, other.guild_id) == before
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in CASES if name not in {"createZone", "createAchievement", "awardMember", "updateSettings"}]
-)
+@pytest.mark.parametrize("name", [name for name in CASES if name not in OF_THE_GUILD])
 @pytest.mark.parametrize("wrong", ["", "x", "R3VpbGQ6MQ", "A" * 500])
 async def test_ids_of_other_things_are_problems(api: Api, name: str, wrong: str) -> None:
     await sign_in(api, ADMIN)
-    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong)
+    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong, wrong)
     [problem] = (await api.ask(document(name), input=CASES[name](there)))[name]["problems"]
     assert problem["code"] == "BAD_USER_INPUT"

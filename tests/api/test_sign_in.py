@@ -321,6 +321,7 @@ class TestStreams:
             raise ConnectionRefusedError
 
         token = await lab.access("Grace")
+        await lab.engine.dispose()
         monkeypatch.setattr(lab.engine.sync_engine.pool, "connect", refuse)
         async with served(lab.api.app) as address, opened(address, init=False) as socket:
             await socket.send(type="connection_init", payload={"Authorization": f"Bearer {token}"})

@@ -77,7 +77,13 @@ async def test_a_change_tells_where_it_came_from(
     assert newest == {"address": address}
 
 
-NEVER = {"grantAchievement": "kept for good", "awardMember": "XP never falls"}
+NEVER = {
+    "grantAchievement": "kept for good",
+    "awardMember": "XP never falls",
+    "rotateWebhookSecret": "not brought back",
+    "testWebhook": "cannot be taken back",
+    "redeliverWebhook": "cannot be taken back",
+}
 """What the rules of the game do not take back, and the words in which that is said."""
 
 NEWEST = "query ($id: Snowflake!) { guild(id: $id) { auditLog(first: 1) { nodes { id } } } }"

@@ -11,12 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synapse.engine.decide import Decision, decide, remember
-from synapse.engine.events import MessageSent, ReactionReceived, Recorded, VoiceTick
+from synapse.engine.events import EventKind, MessageSent, ReactionReceived, Recorded, VoiceTick
 from synapse.engine.exact import floored
 from synapse.engine.facts import read, written
+from synapse.engine.fair_play import BARRED
 from synapse.engine.reward import Currency, Cut
-from synapse.engine.rules import Rules
-from synapse.engine.settings import Base, FairPlay, GuildSettings, Rewards
+from synapse.engine.rules import Boost, Rules, ZoneMultiplier
+from synapse.engine.settings import Base, Exclusions, FairPlay, GuildSettings, Rewards
+from synapse.engine.timelines import NEAR
 from synapse.engine.windows import Windows
 from tests.engine import samples
 from tests.engine.samples import (
@@ -37,9 +39,18 @@ from tests.engine.samples import (
 DAY = timedelta(hours=24)
 Value = TypeVar("Value")
 
+DOUBLE = Boost(
+    id=1,
+    name="Double XP",
+    starts_at=after(100),
+    ends_at=after(24 * 3600 + 100),
+    multipliers={EventKind.MESSAGE_SENT: ZoneMultiplier(Decimal(2), Decimal("0.5"))},
+)
 RULES = st.builds(
-    lambda base, fair_play, zone: rules(
-        settings=GuildSettings(rewards=base, fair_play=fair_play, time_zone=zone), zones=samples.ZONES
+    lambda base, fair_play, zone, excluded, boosts: rules(
+        settings=GuildSettings(rewards=base, fair_play=fair_play, time_zone=zone, exclusions=excluded),
+        zones=samples.ZONES,
+        boosts=boosts,
     ),
     st.builds(
         Rewards,
@@ -56,8 +67,12 @@ RULES = st.builds(
         burst_xp_cap=st.integers(0, 6),
         voice_stars_per_hour=st.integers(0, 7),
         daily_xp_cap=st.one_of(st.none(), st.integers(1, 90)),
+        min_length=st.sampled_from([0, 0, 200]),
+        repeat_messages=st.sampled_from([0, 2, 3]),
     ),
     st.sampled_from(["UTC", "Asia/Kathmandu"]),
+    st.sampled_from([Exclusions(), Exclusions(), Exclusions(channel_ids=(CODE,), member_ids=(3,))]),
+    st.sampled_from([(), (DOUBLE,)]),
 )
 # Moments near each other and near the edges of windows.
 MOMENTS = st.one_of(
@@ -75,7 +90,14 @@ def happening(people: tuple[int, ...] = PEOPLE, messages: int = 0) -> st.SearchS
     person = st.sampled_from(people)
     target = st.integers(0, 1).map(lambda n: written_at(NOON, messages + n))
     return st.one_of(
-        st.builds(message, MOMENTS, user_id=person, channel_id=CHANNELS, length=st.integers(0, 600)),
+        st.builds(
+            message,
+            MOMENTS,
+            user_id=person,
+            channel_id=CHANNELS,
+            length=st.integers(0, 600),
+            fingerprint=st.sampled_from([0, 1, 3, 1 << 50, (1 << 30) - 1, (1 << 64) - 1]),
+        ),
         st.builds(
             received,
             MOMENTS,
@@ -125,6 +147,27 @@ def test_the_same_history_earns_the_same(events: list[Recorded], by: Rules) -> N
     one, other = Windows(), Windows()
     assert decided(events, by, one) == decided(events, replace(by), other)
     assert held(one) == held(other)
+
+
+@given(HISTORIES, RULES)
+def test_what_nearly_repeats_one_of_the_last_earns_nothing_and_nothing_else_is_called_a_repetition(
+    events: list[Recorded], by: Rules
+) -> None:
+    last = by.settings.fair_play.repeat_messages
+    said: dict[int, list[MessageSent]] = defaultdict(list)
+    for decision in decided(events, by):
+        event = decision.event
+        if isinstance(event, MessageSent) and event.fingerprint:
+            before = said[event.user_id][-last:] if last else []
+            near = [
+                each
+                for each in before
+                if event.occurred_at - each.occurred_at < DAY
+                and (each.fingerprint ^ event.fingerprint).bit_count() <= NEAR
+            ]
+            assert bool(near) is (Cut.REPEATED in decision.reward.cut_by)
+            assert not near or decision.reward.xp == decision.reward.stars == 0
+            said[event.user_id].append(event)
 
 
 @given(HISTORIES, HISTORIES, HISTORIES, RULES)
@@ -193,7 +236,7 @@ def test_earning_messages_keep_their_distance_and_no_other_message_could_have_ea
         if isinstance(event, MessageSent):
             near = [at for at in earning[event.user_id, event.channel_id] if abs(at - event.occurred_at) < cooldown]
             assert bool(near) is (Cut.COOLDOWN in decision.reward.cut_by)
-            if not near:
+            if BARRED.isdisjoint(decision.reward.cut_by):
                 earning[event.user_id, event.channel_id].append(event.occurred_at)
 
 
@@ -215,6 +258,8 @@ def test_a_message_never_gives_more_stars_than_full_rate_and_then_half(events: l
     most = max(floored(by.settings.rewards.reaction_received.stars, [value]) for value in stars_each.values())
     crowds: dict[int, list[int]] = defaultdict(list)
     for event, decision in of(ReactionReceived, decided(events, by)):
+        if not decision.reward.counts:
+            continue
         stars = crowds[event.message_id]
         if decision.reward.nth_reactor == 1:
             stars.clear()
@@ -258,6 +303,8 @@ def test_windows_rebuilt_from_the_journal_are_those_that_deciding_left(events: l
 
 @given(ORDERED, RULES, st.integers(0, 40))
 def test_after_a_restart_the_last_day_of_the_journal_is_enough(events: list[Recorded], by: Rules, split: int) -> None:
+    # Fingerprints are not stored, so that nobody can know them after a restart.
+    events = [replace(event, fingerprint=0) if isinstance(event, MessageSent) else event for event in events]
     before, later = events[:split], events[split:]
     windows, rebuilt = Windows(), Windows()
     decisions = decided(before, by, windows)

@@ -1,8 +1,10 @@
 """Members as cards show them: the easy ones, and those that break cards elsewhere."""
 
 from datetime import UTC, datetime
+from typing import cast
 
-from synapse.engine.levels import progress
+from synapse.db.read import Row
+from synapse.engine.levels import progress, thresholds
 from synapse.engine.rules import RARITY_COLORS, Rarity
 from synapse.engine.settings import GeometricCurve, TableCurve
 from synapse.services.boards import Entry
@@ -28,9 +30,9 @@ def person(name: str = "Ada Lovelace", xp: int = 12_840, *, highest: bool = Fals
         xp=xp,
         stars=1204,
         gold=650,
-        progress=way,
         streak=streak,
-        lifetime=NOTHING,
+        row=cast("Row", NOTHING._asdict()),
+        table=thresholds(curve),
     )
 
 

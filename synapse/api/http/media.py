@@ -1,6 +1,7 @@
 """Which media type an answer has: what the caller accepts, in the caller's order of preference."""
 
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Media(StrEnum):
@@ -21,8 +22,13 @@ def accepted(header: str | None) -> list[Media]:
     Without a header, and for wildcards, it is ``application/json``, as the specification wants it for the
     sake of old clients.
     """
+    return list(_accepted(header))
+
+
+@lru_cache(maxsize=64)
+def _accepted(header: str | None) -> tuple[Media, ...]:
     if not header:
-        return [Media.JSON]
+        return (Media.JSON,)
     weighted: list[tuple[float, Media]] = []
     for item in header.split(","):
         name, *parameters = (part.strip().lower() for part in item.split(";"))
@@ -31,7 +37,7 @@ def accepted(header: str | None) -> list[Media]:
         if media and weight > 0:
             weighted.append((weight, media))
     weighted.sort(key=lambda pair: -pair[0])
-    return list(dict.fromkeys(media for _weight, media in weighted))
+    return tuple(dict.fromkeys(media for _weight, media in weighted))
 
 
 def _weight(parameters: list[str]) -> float:

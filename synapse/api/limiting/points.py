@@ -4,7 +4,8 @@ import ipaddress
 import math
 from collections import OrderedDict
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
+from functools import lru_cache
 
 from starlette.types import Scope
 
@@ -40,14 +41,19 @@ class Charge:
         actual: The cost of what was returned; until then the estimate.
         limit: What a full bucket holds.
         remaining: What was left in it.
-        reset_at: When it will be full again, if nothing more is asked.
+        reset: When it will be full again, if nothing more is asked, in whole seconds since 1970.
     """
 
     requested: int
     actual: int
     limit: int
     remaining: int
-    reset_at: datetime
+    reset: int
+
+    @property
+    def reset_at(self) -> datetime:
+        """The moment of ``reset``."""
+        return datetime.fromtimestamp(self.reset, UTC)
 
     def told(self) -> dict[str, int | str]:
         """As ``extensions.cost``."""
@@ -56,7 +62,7 @@ class Charge:
             "actual": self.actual,
             "limit": self.limit,
             "remaining": self.remaining,
-            "resetAt": self.reset_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "resetAt": _written(self.reset),
         }
 
     def headers(self) -> dict[str, str]:
@@ -65,7 +71,7 @@ class Charge:
             "X-RateLimit-Cost": str(self.actual),
             "X-RateLimit-Limit": str(self.limit),
             "X-RateLimit-Remaining": str(self.remaining),
-            "X-RateLimit-Reset": str(int(self.reset_at.timestamp())),
+            "X-RateLimit-Reset": str(self.reset),
         }
 
 
@@ -123,9 +129,14 @@ class Points:
 
     def _told(self, bucket: _Bucket, requested: int, actual: int) -> Charge:
         missing = (self._allowance.points - bucket.points) / self._per_second
-        reset = bucket.at + timedelta(seconds=missing)
-        whole = datetime.fromtimestamp(math.ceil(reset.timestamp()), UTC)
-        return Charge(requested, actual, self._allowance.points, int(bucket.points), whole)
+        reset = math.ceil(bucket.at.timestamp() + missing)
+        return Charge(requested, actual, self._allowance.points, int(bucket.points), reset)
+
+
+@lru_cache(maxsize=256)
+def _written(second: int) -> str:
+    """A moment as RFC 3339 has it."""
+    return datetime.fromtimestamp(second, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def payer_of(caller: Caller | None, scope: Scope) -> str:

@@ -9,6 +9,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids
 from synapse.api.context import Context
+from synapse.api.execution.access import by_class
 from synapse.api.types.earners import AchievementProgress, EarnerConnection, earners_of, progress_of
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import Color, Snowflake
@@ -147,6 +148,7 @@ class Achievement(Node):
     progress: AchievementProgress | None = resolved(progress_of)
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, members.Achievement)

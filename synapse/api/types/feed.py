@@ -8,6 +8,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, paging
 from synapse.api.context import Context
+from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import Achievement
 from synapse.api.types.members import Member
 from synapse.api.types.relay import Node, PageInfo, resolved
@@ -39,6 +40,7 @@ class FeedEntry(Node):
     reason: str | None
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, feed.Entry)

@@ -7,12 +7,16 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, paging, permissions
 from synapse.api.context import Context
+from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import Achievement
 from synapse.api.types.activity import Activity, activity_of
 from synapse.api.types.audit import AuditConnection, AuditPage
 from synapse.api.types.audit import place_of as audit_place_of
+from synapse.api.types.boosts import Boost
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
+from synapse.api.types.imports import Import, imports_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
+from synapse.api.types.level_roles import LevelRoles
 from synapse.api.types.members import Member
 from synapse.api.types.people import MemberConnection, members_of
 from synapse.api.types.preview import RulesPreview, Shown
@@ -22,11 +26,28 @@ from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
+from synapse.api.types.webhooks import Webhook
 from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
 from synapse.api.types.zones import Zone
 from synapse.errors import Invalid
-from synapse.services import audit, boards, directory, feed, members, preview, privacy, pulse, seasons, settings, zones
+from synapse.services import (
+    audit,
+    boards,
+    boosts,
+    directory,
+    feed,
+    level_roles,
+    members,
+    preview,
+    privacy,
+    pulse,
+    seasons,
+    settings,
+    zones,
+)
+from synapse.services.imports import planning
 from synapse.services.rehearsal import Rehearsal
+from synapse.services.webhooks import registry
 
 strawberry.enum(privacy.Audience)
 
@@ -61,6 +82,7 @@ class Season(Node):
     ends_at: datetime | None
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, directory.Season)
@@ -160,6 +182,16 @@ async def _settings(root: strawberry.Parent[directory.Guild], info: Info[Context
     return await settings.settings(info.context.engine, root.guild_id)
 
 
+async def _boosts(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[boosts.Boost]:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return await boosts.boosts(info.context.engine, root.guild_id)
+
+
+async def _level_roles(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> level_roles.LevelRoles:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return await level_roles.level_roles(info.context.engine, root.guild_id)
+
+
 async def _channels(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[directory.Channel]:
     await permissions.admin_reads(info.context, root.guild_id)
     return await directory.channels(info.context.engine, root.guild_id)
@@ -205,6 +237,11 @@ async def _preview_rules(
     return Shown(root.guild_id, found)
 
 
+async def _webhooks(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[registry.Webhook]:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return await registry.webhooks(info.context.engine, root.guild_id)
+
+
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
     await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
@@ -217,6 +254,10 @@ async def _would_earn(
 ) -> list[Verdict]:
     rules = await info.context.rulebook.load(root.guild_id) or root.rules
     return await verdicts(info.context, rules, input)
+
+
+async def _imports(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[planning.Import]:
+    return await imports_of(info.context, root.guild_id)
 
 
 async def _rehearse(
@@ -250,6 +291,8 @@ class Guild(Node):
     achievements: list[Achievement] = resolved(_achievements)
     seasons: list[Season] = resolved(_seasons)
     settings: GuildSettings = resolved(_settings)
+    boosts: list[Boost] = resolved(_boosts)
+    level_roles: LevelRoles = resolved(_level_roles)
     channels: list[Channel] = resolved(_channels)
     roles: list[Role] = resolved(_roles)
     audit_log: AuditConnection = resolved(_audit_log)
@@ -257,8 +300,11 @@ class Guild(Node):
     would_earn: list[WouldEarn] = resolved(_would_earn)
     rehearse_achievement: AchievementRehearsal = resolved(_rehearse)
     system: System = resolved(_system)
+    imports: list[Import] = resolved(_imports)
+    webhooks: list[Webhook] = resolved(_webhooks)
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, directory.Guild)

@@ -8,6 +8,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids
 from synapse.api.context import Context
+from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import EarnedAchievement
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
@@ -45,12 +46,29 @@ async def _rank(root: strawberry.Parent[members.Member], info: Info[Context, Non
     return await info.context.loaders.rank(root.guild_id, root.xp)
 
 
+async def _ranks(context: Context, roots: Sequence[members.Member]) -> Sequence[int]:
+    return await context.loaders.all_ranks([(root.guild_id, root.xp) for root in roots])
+
+
 async def _season(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> members.Counts:
     return await info.context.loaders.season_counts(root.guild_id, root.key)
 
 
+async def _seasons(context: Context, roots: Sequence[members.Member]) -> Sequence[members.Counts]:
+    return await context.loaders.all_season_counts(_keys(roots))
+
+
 async def _achievements(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> Sequence[members.Earned]:
     return () if root.anonymous else await info.context.loaders.earned(root.guild_id, root.key)
+
+
+async def _all_achievements(context: Context, roots: Sequence[members.Member]) -> Sequence[Sequence[members.Earned]]:
+    named = iter(await context.loaders.all_earned(_keys([root for root in roots if not root.anonymous])))
+    return [() if root.anonymous else next(named) for root in roots]
+
+
+def _keys(roots: Sequence[members.Member]) -> list[tuple[int, int]]:
+    return [(root.guild_id, root.key) for root in roots]
 
 
 async def _calendar(
@@ -96,14 +114,15 @@ class Member(Node):
     stars: BigInt
     gold: BigInt
     progress: LevelProgress
-    rank: int = resolved(_rank)
+    rank: int = resolved(_rank, many=_ranks)
     lifetime: Tally
-    season: Tally = resolved(_season)
+    season: Tally = resolved(_season, many=_seasons)
     streak: int
-    achievements: list[EarnedAchievement] = resolved(_achievements)
+    achievements: list[EarnedAchievement] = resolved(_achievements, many=_all_achievements)
     calendar: list[CalendarDay] = resolved(_calendar)
 
     @classmethod
+    @by_class
     def is_type_of(cls, value: object, _info: Info[Context, None]) -> bool:
         """Whether a value is shown as this type."""
         return isinstance(value, members.Member)

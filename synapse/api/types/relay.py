@@ -5,10 +5,17 @@ from typing import Any
 
 import strawberry
 
+from synapse.api.execution.access import MANY, Many
 
-def resolved(resolver: Callable[..., Any]) -> Any:  # noqa: ANN401 - the field's own annotation is its type
-    """A field that a function resolves: to the service's value that stands for the annotated type."""
-    return strawberry.field(resolver=resolver)
+
+def resolved(resolver: Callable[..., Any], *, many: Many | None = None) -> Any:  # noqa: ANN401 - the field's own annotation is its type
+    """A field that a function resolves: to the service's value that stands for the annotated type.
+
+    Args:
+        resolver: Resolves the field of one parent.
+        many: Does the same for many parents at once, for a field without arguments that lists ask for.
+    """
+    return strawberry.field(resolver=resolver, metadata={MANY: many} if many else None)
 
 
 def followed(resolver: Callable[..., Any]) -> Any:  # noqa: ANN401 - as above

@@ -32,7 +32,13 @@ def _read_nothing(_value: object) -> Any:  # noqa: ANN401 - never returns
     raise GraphQLError("This scalar is not taken as an input.")
 
 
-def _write_moment(value: datetime) -> str:
+def write_same(value: Any) -> Any:  # noqa: ANN401 - the scalar's own kind
+    """Write a scalar whose Python value is its JSON value."""
+    return value
+
+
+def write_moment(value: datetime) -> str:
+    """Write a moment in UTC as RFC 3339 has it."""
     return value.astimezone(UTC).replace(tzinfo=None).isoformat() + "Z"
 
 
@@ -70,7 +76,7 @@ def _write_decimal(value: Decimal) -> str:
 
 
 def _definition(name: str, write: Any = None, read: Any = _read_nothing) -> ScalarDefinition:  # noqa: ANN401 - functions
-    return strawberry.scalar(name=name, serialize=write or (lambda value: value), parse_value=read)
+    return strawberry.scalar(name=name, serialize=write or write_same, parse_value=read)
 
 
 SCALARS: Mapping[object, ScalarDefinition] = {
@@ -81,5 +87,5 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     JSON: _definition("JSON", read=lambda value: value),
     Decimal: _definition("Decimal", _write_decimal, _read_decimal),
     date: _definition("Date", date.isoformat, _read_day),
-    datetime: _definition("DateTime", _write_moment, _read_moment),
+    datetime: _definition("DateTime", write_moment, _read_moment),
 }

@@ -2,19 +2,25 @@
 
 from synapse.db.models.access import AccessSession, ApiToken, RefreshToken, SignIn, User
 from synapse.db.models.guilds import Channel, Guild, Role
+from synapse.db.models.imports import Import, ImportRow
 from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, GatewaySession, RankBucket
 from synapse.db.models.members import Member, MemberDay, MemberSeason, MemberZone, VoiceSession
 from synapse.db.models.model import Model
 from synapse.db.models.operations import Heartbeat
 from synapse.db.models.rules import (
     Achievement,
+    Boost,
     LevelRole,
+    LevelRoleCheck,
+    LevelRoleGrant,
+    LevelRoleProblem,
     MemberAchievement,
     Season,
     Zone,
     ZoneChannel,
     ZoneMultiplier,
 )
+from synapse.db.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 
 __all__ = [
     "AccessSession",
@@ -23,12 +29,18 @@ __all__ = [
     "Announcement",
     "ApiToken",
     "AuditEntry",
+    "Boost",
     "Channel",
     "Event",
     "GatewaySession",
     "Guild",
     "Heartbeat",
+    "Import",
+    "ImportRow",
     "LevelRole",
+    "LevelRoleCheck",
+    "LevelRoleGrant",
+    "LevelRoleProblem",
     "Member",
     "MemberAchievement",
     "MemberDay",
@@ -42,6 +54,9 @@ __all__ = [
     "SignIn",
     "User",
     "VoiceSession",
+    "Webhook",
+    "WebhookAttempt",
+    "WebhookDelivery",
     "Zone",
     "ZoneChannel",
     "ZoneMultiplier",

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Boolean, ForeignKey, Integer, SmallInteger, Text, Uuid, func, text
+from sqlalchemy import BigInteger, Boolean, ForeignKey, Integer, SmallInteger, Text, Uuid, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -14,6 +14,9 @@ class Guild(Model):
     """A Discord community that this server serves; ``settings`` holds a validated GuildSettings.
 
     ``pseudonym_key`` makes the ids of members who show themselves without a name.
+
+    ``level_roles_after`` is not null while all members are being looked at for the roles of their levels;
+    everybody up to this user id has been.
     """
 
     __tablename__ = "guilds"
@@ -27,6 +30,7 @@ class Guild(Model):
     settings_version: Mapped[int] = mapped_column(Integer, server_default="1")
     seeded: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))
     active: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
+    level_roles_after: Mapped[int | None] = mapped_column(BigInteger)
     created_at: Mapped[Moment] = mapped_column(server_default=func.now())
     pseudonym_key: Mapped[UUID] = mapped_column(Uuid, server_default=func.gen_random_uuid())
 

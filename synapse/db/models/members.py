@@ -55,7 +55,8 @@ class Member(Counters, Model):
 
     ``level`` is the highest level ever reached, the one whose gold was paid; what is shown follows from
     ``xp`` and the guild's curve. ``listed`` says whether the member is on the boards, ``visibility`` how they want to
-    be seen: the number of a ``privacy.Visibility``. ``sought`` holds what they are called, in small letters.
+    be seen: the number of a ``privacy.Visibility``. Only levels above ``level_roles_above`` bring roles, for somebody
+    who came back where that is the rule. ``sought`` holds what they are called, in small letters.
     """
 
     __tablename__ = "members"
@@ -76,6 +77,7 @@ class Member(Counters, Model):
     gold: Mapped[Amount]
     streak: Mapped[int] = mapped_column(Integer, server_default="0")
     last_active_on: Mapped[date | None] = mapped_column(Date)
+    level_roles_above: Mapped[int] = mapped_column(Integer, server_default="0")
     listed: Mapped[bool] = mapped_column(Boolean, Computed("left_at IS NULL AND NOT is_bot", persisted=True))
     sought: Mapped[Key] = mapped_column(Computed(_SOUGHT, persisted=True))
 
@@ -101,7 +103,10 @@ class Member(Counters, Model):
 
 
 class MemberSeason(Counters, Model):
-    """What a member did and earned in one season; ``listed`` follows the member's, by trigger."""
+    """What a member did and earned in one season; ``listed`` follows the member's, by trigger.
+
+    The season of an import that replaced totals may hold less than nothing.
+    """
 
     __tablename__ = "member_seasons"
 
@@ -115,8 +120,6 @@ class MemberSeason(Counters, Model):
         return (
             ForeignKeyConstraint(["guild_id", "user_id"], ["members.guild_id", "members.user_id"], ondelete="CASCADE"),
             ForeignKeyConstraint(["guild_id", "season_id"], ["seasons.guild_id", "seasons.id"], ondelete="CASCADE"),
-            CheckConstraint("xp >= 0", name="xp"),
-            CheckConstraint("stars >= 0", name="stars"),
             *(_board("member_seasons", currency, "season_id") for currency in ("xp", "stars")),
         )
 

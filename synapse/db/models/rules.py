@@ -1,4 +1,4 @@
-"""What admins set: zones, seasons, achievements and level roles."""
+"""What admins set: zones, seasons, achievements, boosts and level roles."""
 
 from decimal import Decimal
 from typing import Any
@@ -19,7 +19,7 @@ from sqlalchemy import (
     func,
     text,
 )
-from sqlalchemy.dialects.postgresql import ExcludeConstraint
+from sqlalchemy.dialects.postgresql import JSONB, ExcludeConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
 from synapse.db.models.model import Model, Moment, Snowflake
@@ -156,6 +156,30 @@ class MemberAchievement(Model):
     granted_by: Mapped[Snowflake | None]
 
 
+class Boost(Model):
+    """Factors on what is earned: for everybody during an event, or for the members of a role.
+
+    ``multipliers`` holds ``{"message_sent": {"xp": "2", "stars": "1"}}``, validated on write.
+    """
+
+    __tablename__ = "boosts"
+    __table_args__ = (
+        CheckConstraint("ends_at > starts_at", name="span"),
+        CheckConstraint("role_id IS NOT NULL OR starts_at IS NOT NULL AND ends_at IS NOT NULL", name="bounds"),
+    )
+
+    guild_id: Mapped[Snowflake] = mapped_column(ForeignKey("guilds.guild_id", ondelete="CASCADE"), primary_key=True)
+    id: Mapped[int] = mapped_column(BigInteger, Identity(always=False), primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
+    role_id: Mapped[Snowflake | None]
+    starts_at: Mapped[Moment | None]
+    ends_at: Mapped[Moment | None]
+    multipliers: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    active: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
+    version: Mapped[int] = mapped_column(Integer, server_default="1")
+    created_at: Mapped[Moment] = mapped_column(server_default=func.now())
+
+
 class LevelRole(Model):
     """Which role a level brings."""
 
@@ -164,3 +188,40 @@ class LevelRole(Model):
     guild_id: Mapped[Snowflake] = mapped_column(ForeignKey("guilds.guild_id", ondelete="CASCADE"), primary_key=True)
     level: Mapped[int] = mapped_column(Integer, primary_key=True)
     role_id: Mapped[Snowflake]
+
+
+class LevelRoleGrant(Model):
+    """A role that Synapse gave a member, or is about to: only such roles are ever taken back."""
+
+    __tablename__ = "level_role_grants"
+    __table_args__ = (
+        ForeignKeyConstraint(["guild_id", "user_id"], ["members.guild_id", "members.user_id"], ondelete="CASCADE"),
+    )
+
+    guild_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    user_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    role_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+
+
+class LevelRoleCheck(Model):
+    """A member whose roles may not be those of their level; ``asked_at`` is when that was last said."""
+
+    __tablename__ = "level_role_checks"
+    __table_args__ = (
+        ForeignKeyConstraint(["guild_id", "user_id"], ["members.guild_id", "members.user_id"], ondelete="CASCADE"),
+    )
+
+    guild_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    user_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    asked_at: Mapped[Moment] = mapped_column(server_default=func.clock_timestamp())
+
+
+class LevelRoleProblem(Model):
+    """Why the bot cannot give or take a role, as it found it in Discord; ``problem`` names a kind of problem."""
+
+    __tablename__ = "level_role_problems"
+
+    guild_id: Mapped[Snowflake] = mapped_column(ForeignKey("guilds.guild_id", ondelete="CASCADE"), primary_key=True)
+    role_id: Mapped[Snowflake] = mapped_column(primary_key=True)
+    problem: Mapped[str] = mapped_column(Text)
+    since: Mapped[Moment] = mapped_column(server_default=func.now())

@@ -147,11 +147,23 @@ ORDER BY user_id, achievement_id
 ON CONFLICT DO NOTHING
 """
 
+# What is only kept for the feed, because it is old or comes by the hundred, is told to no webhook either.
 _ANNOUNCE = """
-INSERT INTO announcements (guild_id, event_key, kind, user_id, channel_id, payload, state, occurred_at)
-SELECT $1, event_key, kind, user_id, channel_id, payload::jsonb, state, occurred_at
-FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::timestamptz[])
-    AS t(event_key, kind, user_id, channel_id, payload, state, occurred_at)
+WITH said AS (
+    INSERT INTO announcements (guild_id, event_key, kind, user_id, channel_id, payload, state, occurred_at)
+    SELECT $1, event_key, kind, user_id, channel_id, payload::jsonb, state, occurred_at
+    FROM unnest($2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::text[], $7::text[], $8::timestamptz[])
+        AS t(event_key, kind, user_id, channel_id, payload, state, occurred_at)
+    RETURNING id, kind, user_id, payload, state, occurred_at
+)
+INSERT INTO webhook_deliveries (guild_id, webhook_id, message_id, event, user_id, data, occurred_at)
+SELECT $1, hook.id, 'msg_' || replace(gen_random_uuid()::text, '-', ''), told.event, said.user_id, said.payload,
+    said.occurred_at
+FROM webhooks AS hook
+CROSS JOIN (VALUES ('level_up', 'member.levelled_up'), ('achievement', 'achievement.earned')) AS told (kind, event)
+JOIN said ON said.kind = told.kind AND said.state = 'pending'
+WHERE hook.guild_id = $1 AND hook.active AND NOT hook.removed AND told.event = ANY(hook.events)
+ORDER BY hook.id, said.id
 """
 
 

@@ -39,7 +39,7 @@ WHERE kept.left_at IS NOT NULL
     OR (kept.username, kept.display_name, kept.avatar_url, kept.role_ids, kept.is_bot, kept.joined_at)
     IS DISTINCT FROM (excluded.username, excluded.display_name, excluded.avatar_url, excluded.role_ids,
         excluded.is_bot, coalesce(excluded.joined_at, kept.joined_at))
-RETURNING true
+RETURNING user_id, xmax = 0 AS new
 """
 _LEAVE_ALL_BUT = """
 WITH gone AS (
@@ -53,11 +53,22 @@ WHERE members.guild_id = gone.guild_id AND members.user_id = gone.user_id
 RETURNING true
 """
 _LEAVE = "UPDATE members SET left_at = $3 WHERE guild_id = $1 AND user_id = $2 AND left_at IS NULL RETURNING true"
+_GONE = """
+SELECT user_id FROM members WHERE guild_id = $1 AND user_id = ANY($2::bigint[]) AND left_at IS NOT NULL ORDER BY user_id
+"""
+_HOLDERS = "SELECT user_id, role_ids FROM members WHERE guild_id = $1 AND role_ids && $2::bigint[]"
 _UNTRACKED = "SELECT guild_id, user_id FROM members WHERE NOT tracked"
 
 
-async def save(connection: "asyncpg.Connection[Any]", guild_id: int, members: Sequence[MemberSeen]) -> int:
-    """Insert or update members, of whom each is named once; returns how many are new or changed."""
+async def gone(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]) -> list[int]:
+    """Those of these members who had left."""
+    return [row["user_id"] for row in await connection.fetch(_GONE, guild_id, user_ids)]
+
+
+async def save(
+    connection: "asyncpg.Connection[Any]", guild_id: int, members: Sequence[MemberSeen]
+) -> tuple[int, list[int]]:
+    """Insert or update members, of whom each is named once; returns how many are new or changed, and who is new."""
     rows = await connection.fetch(
         _SAVE,
         guild_id,
@@ -69,7 +80,7 @@ async def save(connection: "asyncpg.Connection[Any]", guild_id: int, members: Se
         [member.is_bot for member in members],
         [member.joined_at for member in members],
     )
-    return len(rows)
+    return len(rows), [row["user_id"] for row in rows if row["new"]]
 
 
 async def leave_all_but(
@@ -82,6 +93,13 @@ async def leave_all_but(
 async def leave(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, at: datetime) -> int:
     """Note that a member is gone; returns 1 if they were there."""
     return len(await connection.fetch(_LEAVE, guild_id, user_id, at))
+
+
+async def holders(
+    connection: "asyncpg.Connection[Any]", guild_id: int, role_ids: Sequence[int]
+) -> dict[int, list[int]]:
+    """All roles of each member who has one of these."""
+    return {row["user_id"]: row["role_ids"] for row in await connection.fetch(_HOLDERS, guild_id, role_ids)}
 
 
 async def untracked(connection: "asyncpg.Connection[Any]") -> set[tuple[int, int]]:

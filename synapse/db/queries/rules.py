@@ -12,11 +12,12 @@ from types import MappingProxyType
 from typing import Any
 
 import asyncpg
+import orjson
 import structlog
 from pydantic import ValidationError
 
 from synapse.engine.events import EventKind
-from synapse.engine.rules import Achievement, Rarity, Scope, Season, TriggerKind, Zone, ZoneMultiplier
+from synapse.engine.rules import Achievement, Boost, Rarity, Scope, Season, TriggerKind, Zone, ZoneMultiplier
 from synapse.engine.settings import GuildSettings
 
 log = structlog.get_logger(__name__)
@@ -52,6 +53,16 @@ _SEASONS = """
 SELECT DISTINCT ON (guild_id) guild_id, id, name, starts_at, ends_at
 FROM seasons WHERE $1::bigint[] IS NULL OR guild_id = ANY($1)
 ORDER BY guild_id, active DESC, starts_at DESC
+"""
+_BOOSTS = """
+SELECT guild_id, id, name, role_id, starts_at, ends_at, multipliers::text AS multipliers
+FROM boosts WHERE active AND ($1::bigint[] IS NULL OR guild_id = ANY($1))
+    AND (ends_at IS NULL OR ends_at > now() - interval '100 days')
+ORDER BY guild_id, id
+"""
+_LEVEL_ROLES = """
+SELECT guild_id, level, role_id FROM level_roles WHERE $1::bigint[] IS NULL OR guild_id = ANY($1)
+ORDER BY guild_id, level
 """
 _TRIGGERS = frozenset(TriggerKind)
 _SCOPES = frozenset(Scope)
@@ -108,6 +119,36 @@ async def seasons(connection: "asyncpg.Connection[Any]", guilds: Guilds) -> dict
     """The active season of each guild; where none is active, the newest."""
     rows = await connection.fetch(_SEASONS, guilds)
     return {row["guild_id"]: Season(row["id"], row["name"], row["starts_at"], row["ends_at"]) for row in rows}
+
+
+async def boosts(connection: "asyncpg.Connection[Any]", guilds: Guilds) -> dict[int, tuple[Boost, ...]]:
+    """The boosts of each guild that are in force, will be, or were within the time that a preview judges again."""
+    found: dict[int, list[Boost]] = {}
+    for row in await connection.fetch(_BOOSTS, guilds):
+        values = {name: value for name, value in row.items() if name not in {"guild_id", "multipliers"}}
+        multipliers = boost_multipliers(row["multipliers"])
+        found.setdefault(row["guild_id"], []).append(Boost(**values, multipliers=multipliers))
+    return {guild_id: tuple(of_guild) for guild_id, of_guild in found.items()}
+
+
+async def level_roles(connection: "asyncpg.Connection[Any]", guilds: Guilds) -> dict[int, Mapping[int, int]]:
+    """The role that each level brings, by guild."""
+    found: dict[int, dict[int, int]] = {}
+    for row in await connection.fetch(_LEVEL_ROLES, guilds):
+        found.setdefault(row["guild_id"], {})[row["level"]] = row["role_id"]
+    return {guild_id: MappingProxyType(of_guild) for guild_id, of_guild in found.items()}
+
+
+def boost_multipliers(stored: str) -> Mapping[EventKind, ZoneMultiplier]:
+    """A boost's multipliers from their JSON text; kinds that this version does not know are left out."""
+    known = {kind.name.lower(): kind for kind in EventKind}
+    return MappingProxyType(
+        {
+            known[name]: ZoneMultiplier(_plain(Decimal(pair["xp"])), _plain(Decimal(pair["stars"])))
+            for name, pair in orjson.loads(stored).items()
+            if name in known
+        }
+    )
 
 
 def readable_settings(guild_id: int, stored: Mapping[str, Any]) -> GuildSettings:

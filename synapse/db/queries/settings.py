@@ -1,6 +1,6 @@
 """A guild's settings as they are stored."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -34,3 +34,15 @@ async def has_channel(connection: "asyncpg.Connection[Any]", guild_id: int, chan
             "SELECT true FROM channels WHERE guild_id = $1 AND id = $2 AND active AND kind <> 4", guild_id, channel_id
         )
     )
+
+
+_KNOWN = {
+    "channel": "SELECT id FROM channels WHERE guild_id = $1 AND id = ANY($2::bigint[]) AND active",
+    "role": "SELECT id FROM roles WHERE guild_id = $1 AND id = ANY($2::bigint[]) AND active",
+    "member": "SELECT user_id AS id FROM members WHERE guild_id = $1 AND user_id = ANY($2::bigint[])",
+}
+
+
+async def known(connection: "asyncpg.Connection[Any]", guild_id: int, what: str, ids: Sequence[int]) -> set[int]:
+    """Those of these channels, roles or members (``what``) that the guild has."""
+    return {row["id"] for row in await connection.fetch(_KNOWN[what], guild_id, ids)} if ids else set()

@@ -1,7 +1,8 @@
 """Recounts of everything that is kept as a sum, against the journal that it is the sum of.
 
 Each statement returns the rows that differ: (guild_id, what, kept, counted), both sides as JSON text.
-An event's counter follows from its kind; an event whose facts say ``"counts": false`` has none. Days
+An event's counter follows from its kind; an event whose facts say ``"counts": false`` has none, and an imported history
+tells its counters in its facts. Days
 follow the guild's time zone.
 """
 
@@ -12,9 +13,19 @@ import asyncpg
 
 _KINDS = {"messages": (1, 1), "reactions_given": (2, 1), "reactions_received": (3, 1), "threads": (4, 1)}
 _COUNTS = "(e.facts ->> 'counts') IS DISTINCT FROM 'false'"
+
+
+def _told(name: str) -> str:
+    """What imported histories (kind 11) tell of a counter."""
+    return f"coalesce(sum((e.facts ->> '{name}')::bigint) FILTER (WHERE e.kind = 11), 0)"
+
+
 _COUNTERS = ", ".join(
-    [f"count(*) FILTER (WHERE e.kind = {kind} AND {_COUNTS})::bigint AS {name}" for name, (kind, _) in _KINDS.items()]
-    + [f"(10 * count(*) FILTER (WHERE e.kind = 5 AND {_COUNTS}))::bigint AS voice_minutes"]
+    [
+        f"(count(*) FILTER (WHERE e.kind = {kind} AND {_COUNTS}) + {_told(name)})::bigint AS {name}"
+        for name, (kind, _) in _KINDS.items()
+    ]
+    + [f"(10 * count(*) FILTER (WHERE e.kind = 5 AND {_COUNTS}) + {_told('voice_minutes')})::bigint AS voice_minutes"]
 )
 SUMS = f"sum(e.xp)::bigint AS xp, sum(e.stars)::bigint AS stars, {_COUNTERS}"
 NAMES = ("xp", "stars", *_KINDS, "voice_minutes")

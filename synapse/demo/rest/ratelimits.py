@@ -5,7 +5,7 @@ from dataclasses import dataclass
 GLOBAL_PER_SECOND = 50
 # Discord does not publish its limits; these are what its answers have been seen to say.
 _DEFAULT = (10, 1.0)
-_LIMITS: dict[tuple[str, str], tuple[int, float]] = {
+LIMITS: dict[tuple[str, str], tuple[int, float]] = {
     ("POST", "/channels/{channel_id}/messages"): (5, 5.0),
     ("PATCH", "/channels/{channel_id}/messages/{message_id}"): (5, 5.0),
     ("DELETE", "/channels/{channel_id}/messages/{message_id}"): (5, 1.0),
@@ -20,6 +20,7 @@ _LIMITS: dict[tuple[str, str], tuple[int, float]] = {
     ("GET", "/gateway/bot"): (2, 5.0),
     ("GET", "/users/@me"): (30, 30.0),
 }
+"""How many calls in how many seconds, by method and route."""
 _EXEMPT = "/interactions/"
 
 
@@ -63,7 +64,7 @@ class RateLimits:
         self.refused = 0
         """How many calls were answered 429, by limits and by faults."""
         self._buckets: dict[tuple[str, str, str], Bucket] = {}
-        self._overall = Bucket("global", GLOBAL_PER_SECOND, 1.0, GLOBAL_PER_SECOND, 0.0)
+        self.overall = Bucket("global", GLOBAL_PER_SECOND, 1.0, GLOBAL_PER_SECOND, 0.0)
 
     def take(self, method: str, route: str, major: str) -> Verdict:
         """Count a call against its bucket and the global limit."""
@@ -74,8 +75,8 @@ class RateLimits:
         if not self.enabled:
             bucket.remaining = bucket.limit - 1
             return Verdict(bucket)
-        if not route.startswith("/webhooks/") and not self._spend(self._overall, now):
-            return self._refuse(self._overall, now, is_global=True)
+        if not route.startswith("/webhooks/") and not self._spend(self.overall, now):
+            return self._refuse(self.overall, now, is_global=True)
         if not self._spend(bucket, now):
             return self._refuse(bucket, now, is_global=False)
         return Verdict(bucket)
@@ -83,7 +84,7 @@ class RateLimits:
     def _bucket(self, method: str, route: str, major: str, now: float) -> Bucket:
         key = (method, route, major)
         if key not in self._buckets:
-            limit, window = _LIMITS.get((method, route), _DEFAULT)
+            limit, window = LIMITS.get((method, route), _DEFAULT)
             name = hashlib.sha256(f"{method} {route}".encode()).hexdigest()[:32]
             self._buckets[key] = Bucket(name, limit, window, limit, now + window)
         return self._buckets[key]

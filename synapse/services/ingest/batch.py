@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -16,13 +16,14 @@ _SLICE = 200
 class Share:
     """One guild's part of a batch.
 
-    ``fold`` is what its decisions add up to, None before they are made. ``committed`` holds rewards of events
-    that an attempt whose end is unknown wrote.
+    ``roles`` are those that make a difference, by member. ``fold`` is what its decisions add up to, None before
+    they are made. ``committed`` holds rewards of events that an attempt whose end is unknown wrote.
     """
 
     events: list[Recorded]
     rules: Rules
     memory: GuildMemory
+    roles: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
     fold: Fold | None = None
     committed: dict[str, Reward] = field(default_factory=dict)
     _mark: int = 0
@@ -30,7 +31,7 @@ class Share:
 
     def steps(self) -> Iterator[None]:
         """Let the engine decide each event in order and lay out the arrays, some at a time."""
-        windows = self.memory.windows
+        windows, roles = self.memory.windows, self.roles
         self._mark = self._end = windows.mark()
         self.fold = Fold(self.rules.settings.time_zone)
         for start in range(0, len(self.events), _SLICE):
@@ -38,7 +39,8 @@ class Share:
                 if (reward := self.committed.get(event.key) if self.committed else None) is not None:
                     remember(event, reward, windows)
                 else:
-                    self.fold.add(decide(event, self.rules, windows))
+                    held = roles.get(event.user_id, ()) if roles else ()
+                    self.fold.add(decide(event, self.rules, windows, held))
             self._end = windows.mark()
             yield
         for _ in self.fold.lay_out():
@@ -102,6 +104,8 @@ class Batch:
         part = Batch([event for _share, event in events], began_at=self.began_at, uncertain=self.uncertain)
         for share, event in events:
             guild_id = share.rules.guild_id
-            own = part.shares.setdefault(guild_id, Share([], share.rules, share.memory, committed=share.committed))
+            own = part.shares.setdefault(
+                guild_id, Share([], share.rules, share.memory, share.roles, committed=share.committed)
+            )
             own.events.append(event)
         return part

@@ -6,7 +6,7 @@ the batch before it failed, is taken back and decided again.
 
 import asyncio
 import contextlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from time import monotonic
 
@@ -15,11 +15,13 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.config import Soft
 from synapse.engine.events import ReactionReceived, Recorded
+from synapse.engine.rules import Rules
 from synapse.services.ingest.batch import Batch, Share
 from synapse.services.ingest.counters import Counters
 from synapse.services.ingest.failures import Failure, kind_of
 from synapse.services.ingest.memory import GuildMemory, rebuilt
 from synapse.services.ingest.queue import Queue
+from synapse.services.ingest.roles import Roles
 from synapse.services.ingest.spool import Spool
 from synapse.services.ingest.writer import GivenUpError, Writer
 from synapse.services.rules import Rulebook
@@ -40,6 +42,7 @@ class Ingest:
     Attributes:
         counters: What became of the events.
         untracked: (guild, member) of those who opted out: nothing about them is recorded.
+        roles: Who has the roles that make a difference; to be told when somebody's roles change.
         on_settled: Called after each batch that is done with; must neither block nor raise.
         on_failed: Called if the loop ends by a fault of its own; what waited is in the spool. The process
             should end then, so that it is started again.
@@ -59,6 +62,7 @@ class Ingest:
         self._spool = Spool(settings.spool.directory, max_bytes=settings.spool.max_mb * 1024 * 1024)
         self._queue = Queue(self._spool, self.counters, limit=settings.ingest.queue_limit)
         self._writer = Writer(engine, self.counters, self._spool.reject, announce_after=announce_after)
+        self.roles = Roles(engine)
         self._memories: dict[int, GuildMemory] = {}
         self._task: asyncio.Task[None] | None = None
         self._wake = asyncio.Event()
@@ -225,23 +229,34 @@ class Ingest:
                     self._spool.reject(event, "the guild is no longer served")
                     self.counters.rejected += 1
                     continue
-                memory = await self._memory(event)
-                share = batch.shares[event.guild_id] = Share([], rules, memory)
+                memory, roles = await self._memory(event), await self._roles_of(rules)
+                share = batch.shares[event.guild_id] = Share([], rules, memory, roles)
             share.events.append(event)
+
+    async def _roles_of(self, rules: Rules) -> Mapping[int, tuple[int, ...]]:
+        """The roles that make a difference, by member; while the database is away it is waited for."""
+        while True:
+            try:
+                return await self.roles.of(rules)
+            except Exception as error:  # noqa: BLE001 - sorted there; an unfit one goes on upwards
+                await self._wait_or_give_up(error, "ingest.roles_unread")
 
     async def _memory(self, event: Recorded) -> GuildMemory:
         """A guild's memory, read from the journal when its first event comes."""
         while event.guild_id not in self._memories:
             try:
                 self._memories[event.guild_id] = await rebuilt(self._engine, event.guild_id, event.occurred_at)
-            except Exception as error:
-                if kind_of(error) is Failure.UNFIT:
-                    raise
-                if self._stopping:
-                    raise GivenUpError from error
-                log.warning("ingest.memory_unread", error=type(error).__name__)
-                await asyncio.sleep(_RETRY_SECONDS)
+            except Exception as error:  # noqa: BLE001 - as above
+                await self._wait_or_give_up(error, "ingest.memory_unread")
         return self._memories[event.guild_id]
+
+    async def _wait_or_give_up(self, error: Exception, what: str) -> None:
+        if kind_of(error) is Failure.UNFIT:
+            raise error
+        if self._stopping:
+            raise GivenUpError from error
+        log.warning(what, error=type(error).__name__)
+        await asyncio.sleep(_RETRY_SECONDS)
 
     def _save(self) -> None:
         """Put into the spool what could not be written; what came from it is still there."""

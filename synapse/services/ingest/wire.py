@@ -19,7 +19,8 @@ from synapse.engine.events import (
 _CLASSES: dict[int, type[Recorded]] = {
     int(cls.kind): cls for cls in (MessageSent, ReactionGiven, ReactionReceived, ThreadCreated, VoiceTick)
 }
-_NAMES = {cls: tuple(field.name for field in fields(cls)) for cls in _CLASSES.values()}
+_UNSTORED = {"fingerprint"}
+_NAMES = {cls: tuple(field.name for field in fields(cls) if field.name not in _UNSTORED) for cls in _CLASSES.values()}
 _MOMENTS = {"occurred_at", "session_started_at"}
 
 

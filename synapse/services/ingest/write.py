@@ -12,6 +12,7 @@ import asyncpg
 
 from synapse.db.notify import PUBLISH, Notice, Part, Topic
 from synapse.db.queries import ingest as queries
+from synapse.db.queries import level_roles
 from synapse.engine.decide import Decision
 from synapse.engine.events import AchievementEarned
 from synapse.engine.rules import Rules
@@ -127,6 +128,8 @@ async def _conclude(
     if celebrations:
         await _announce(connection, rules.guild_id, celebrations, announce_after)
     parts = {Part.TOTALS, Part.FEED, Part.ANNOUNCEMENTS} if celebrations else {Part.TOTALS}
+    if rules.level_roles and any(each.levels for each in follows):
+        parts.add(Part.ROLES_DUE)
     await connection.execute(PUBLISH, *_sent(Notice(Topic.ACTIVITY, rules.guild_id, frozenset(parts))))
     levels = sum(len(each.levels) for each in follows)
     return Written(written.events, levels, sum(len(each.achievements) for each in follows))
@@ -175,6 +178,8 @@ async def _follow(connection: "asyncpg.Connection[Any]", rules: Rules, follows: 
     grants = [(each.user_id, achievement.id, each.at, None) for each in follows for achievement in each.achievements]
     if grants and await queries.grant(connection, rules.guild_id, columns_of(grants)) != len(grants):
         raise OutdatedError
+    if rules.level_roles and (risen := sorted({each.user_id for each in follows if each.levels})):
+        await level_roles.ask(connection, rules.guild_id, risen)
 
 
 async def _announce(

@@ -90,6 +90,11 @@ class Lab:
         async with self.engine.connect() as connection:
             return [tuple(row) for row in await connection.execute(text(statement), parameters)]
 
+    async def execute(self, statement: str, **parameters: object) -> None:
+        """Change what the database says."""
+        async with self.engine.begin() as connection:
+            await connection.execute(text(statement), parameters)
+
     async def until_rows(self, statement: str, expected: list[tuple[Any, ...]], **parameters: object) -> None:
         """Wait until the database says so."""
 

@@ -22,7 +22,9 @@ def test_every_setting_has_a_help_text_and_its_default() -> None:
         "rewards",
         "quality",
         "fair_play",
+        "exclusions",
         "announcements",
+        "level_roles",
         "shop",
         "privacy",
     ]
@@ -33,6 +35,7 @@ def test_every_setting_has_a_help_text_and_its_default() -> None:
     assert fields()["quality.code_factor"].default == "1.4"
     assert fields()["announcements.channel_id"].kind is SettingKind.CHANNEL
     assert fields()["announcements.awards"].kind is SettingKind.BOOLEAN
+    assert fields()["exclusions.member_ids"].kind is SettingKind.MEMBERS
     assert fields()["levels"].kind is SettingKind.CURVE
     assert fields()["motto"].maximum == 200
     assert settings.patched(GuildSettings(), {key: field.default for key, field in fields().items()}) == GuildSettings()

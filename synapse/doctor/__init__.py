@@ -1,0 +1,1 @@
+"""``synapse doctor``: what is wrong with an installation, and what to do about it."""
