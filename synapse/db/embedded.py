@@ -84,6 +84,10 @@ class EmbeddedPostgres:
         """The address of a database of this server."""
         return URL.create("postgresql+asyncpg", username="synapse", host="127.0.0.1", port=self.port, database=database)
 
+    def program(self, name: str) -> Path:
+        """One of PostgreSQL's own programs, of the server's version."""
+        return self._bin / name
+
     def _create(self) -> None:
         self.directory.mkdir(parents=True, exist_ok=True, mode=0o700)
         if self._user:
