@@ -149,7 +149,8 @@ class Announcer:
     async def _post(self, waiting: Waiting) -> bool:
         """Post one; False when it is not known whether it went through (the claim then stays, and goes stale)."""
         try:
-            message_id = await self._already_posted(waiting) or await self._send(waiting)
+            channel_id = waiting.channel_id or await self._direct(waiting.user_id)
+            message_id = await self._already_posted(waiting, channel_id) or await self._send(waiting, channel_id)
         except disnake.HTTPException as error:
             if error.status >= 500 or error.status == _TOO_MANY:  # noqa: PLR2004 - HTTP's server errors
                 log.warning("announcer.waiting", status=error.status)
@@ -161,20 +162,26 @@ class Announcer:
                 channel_id=waiting.channel_id,
                 status=error.status,
                 code=error.code,
-                advice="The channel is gone, or the bot may not write or embed links there.",
+                advice="The channel is gone, the bot may not write or embed links there, or the member takes no "
+                "direct messages.",
             )
             return True
         except OUTAGES as error:
             log.warning("announcer.waiting", error=type(error).__name__)
             return False
         now = self._core.clock()
-        self._posted[waiting.channel_id].append(now)
-        self._guild_of[waiting.channel_id] = waiting.guild_id
+        if waiting.channel_id is not None:
+            self._posted[waiting.channel_id].append(now)
+            self._guild_of[waiting.channel_id] = waiting.guild_id
         await announcements.sent(self._core.engine, waiting.guild_id, waiting.id, message_id, now)
         return True
 
-    async def _send(self, waiting: Waiting) -> int:
-        route = Route("POST", "/channels/{channel_id}/messages", channel_id=waiting.channel_id)
+    async def _direct(self, user_id: int) -> int:
+        """The channel of direct messages with a member; asking for it again gives the same one."""
+        return snowflake((await self._core.client.http.start_private_message(user_id))["id"])
+
+    async def _send(self, waiting: Waiting, channel_id: int) -> int:
+        route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel_id)
         body = {
             "content": f"<@{waiting.user_id}>",
             "embeds": [self._embed(waiting)],
@@ -188,14 +195,14 @@ class Announcer:
     def _embed(self, waiting: Waiting) -> Mapping[str, Any]:
         return embed(waiting, self._core.rulebook.get(waiting.guild_id)).to_dict()
 
-    async def _already_posted(self, waiting: Waiting) -> int | None:
+    async def _already_posted(self, waiting: Waiting, channel_id: int) -> int | None:
         """The post of an entry whose earlier claimer was lost: Discord forgets a nonce after minutes."""
         if waiting.attempts == 1:
             return None
         http, me = self._core.client.http, str(self._core.client.user.id)
         wanted, after = self._embed(waiting), first_id_at(waiting.occurred_at)
         for _ in range(_PAGES):
-            page = await http.logs_from(waiting.channel_id, _PAGE, after=after)
+            page = await http.logs_from(channel_id, _PAGE, after=after)
             for message in page:
                 if message["author"]["id"] == me and any(_same(wanted, each) for each in message["embeds"]):
                     return snowflake(message["id"])

@@ -75,6 +75,7 @@ class Bot:
             gallery=Gallery(runtime.settings.discord_api_url),
             soft=soft,
             clock=runtime.clock,
+            admin_role_id=runtime.settings.admin_role_id,
         )
         self.voice = Voice(core)
         self.members = Members(core)

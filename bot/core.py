@@ -28,6 +28,7 @@ class Core:
     gallery: Gallery
     soft: Soft
     clock: Callable[[], datetime]
+    admin_role_id: int | None = None
 
     def serves(self, guild_id: int) -> bool:
         """Whether a guild is served: all are, unless the configuration names one."""

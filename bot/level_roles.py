@@ -66,12 +66,16 @@ class LevelRoles:
     def start(self) -> None:
         """Begin to work."""
         self._undo = [self._listener.on_notice(self._hear), self._listener.on_reconnect(self._wake.set)]
+        # Not the notice of a change alone: what is in the way is looked for by the rules, which come a moment later.
+        self._core.rulebook.on_replaced.append(self._rules_changed)
         self._task = asyncio.create_task(self._run(), name="level roles")
 
     async def stop(self) -> None:
         """Stop; what is not done yet is done after the next start."""
         for undo in self._undo:
             undo()
+        if self._rules_changed in self._core.rulebook.on_replaced:
+            self._core.rulebook.on_replaced.remove(self._rules_changed)
         if self._task:
             self._task.cancel()
             with contextlib.suppress(asyncio.CancelledError):
@@ -116,6 +120,9 @@ class LevelRoles:
         config = notice.topic is Topic.CONFIG and notice.parts & {Part.LEVEL_ROLES, Part.SETTINGS}
         if config or Part.ROLES_DUE in notice.parts:
             self._wake.set()
+
+    def _rules_changed(self, _guild_id: int) -> None:
+        self._wake.set()
 
     def _member_changed(self, data: dict[str, Any]) -> None:
         if snowflake(data["user"]["id"]) == self._core.client.user.id:

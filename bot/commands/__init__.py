@@ -1,6 +1,6 @@
 """The slash commands of the bot."""
 
-from bot.commands import leaderboard, profile, rank
+from bot.commands import boost, leaderboard, level_role, profile, rank, why
 from bot.core import Core
 
 
@@ -9,3 +9,6 @@ def attach(core: Core) -> None:
     profile.attach(core)
     rank.attach(core)
     leaderboard.attach(core)
+    why.attach(core)
+    level_role.attach(core)
+    boost.attach(core)

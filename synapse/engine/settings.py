@@ -9,9 +9,12 @@ from itertools import pairwise
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+
+from synapse.engine import templates
 
 Amount = Annotated[int, Field(ge=0, le=1_000_000)]
+Template = Annotated[str, Field(max_length=templates.LONGEST)]
 Ids = Annotated[tuple[Annotated[int, Field(ge=1, lt=2**63)], ...], Field(max_length=200)]
 Multiplier = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=3)]
 
@@ -149,6 +152,36 @@ class Announcements(SettingsGroup):
     per_minute: Annotated[int, Field(ge=1, le=60)] = Field(
         3, description="How many announcements one channel takes within 60 seconds; the rest wait their turn."
     )
+    level_ups_direct: bool = Field(default=False, description="Send level-ups to the member as a direct message.")
+    achievements_direct: bool = Field(
+        default=False, description="Send achievements without a channel of their own as a direct message."
+    )
+    awards_direct: bool = Field(default=False, description="Send awards to the member as a direct message.")
+    level_up_text: Template = Field(
+        "", description="Your own text for level-ups, with {member}, {name}, {level}, {gold} and {role}."
+    )
+    achievement_text: Template = Field(
+        "",
+        description="Your own text for achievements, with {member}, {name}, {achievement}, {description}, {rarity}, "
+        "{xp} and {gold}.",
+    )
+    award_text: Template = Field(
+        "", description="Your own text for awards, with {member}, {name}, {xp}, {gold}, {giver} and {reason}."
+    )
+    level_texts: Annotated[dict[Annotated[int, Field(ge=1, le=1000)], Template], Field(max_length=100)] = Field(
+        default_factory=dict, description="Texts of their own for single levels, by level, as for all level-ups."
+    )
+
+    @field_validator("level_up_text", "achievement_text", "award_text")
+    @classmethod
+    def _fillable(cls, template: str, info: ValidationInfo) -> str:
+        return templates.checked(str(info.field_name).removesuffix("_text"), template)
+
+    @field_validator("level_texts")
+    @classmethod
+    def _each_fillable(cls, texts: dict[int, str]) -> dict[int, str]:
+        # In order, so that the same texts are the same setting however they were written.
+        return {level: templates.checked("level_up", texts[level]) for level in sorted(texts) if texts[level]}
 
 
 class LevelRoles(SettingsGroup):

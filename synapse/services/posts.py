@@ -9,6 +9,7 @@ from typing import Any
 
 from synapse.engine.levels import progress, thresholds
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
+from synapse.engine.templates import filled
 from synapse.services.texts import bar, counted, escaped, number, say
 
 _LEVEL_COLORS = (0x5865F2, 0x3498DB, 0x1ABC9C, 0x2ECC71, 0xF1C40F, 0xE67E22, 0xE91E63, 0x9B59B6)
@@ -82,13 +83,32 @@ def post_of(occasion: Occasion, rules: Rules | None) -> Post:
 
 def _level_up(occasion: Occasion, rules: Rules | None) -> Post:
     level = int(occasion.payload["level"])
-    text = say("level_up.text", who=mention(occasion.user_id), level=level)
+    text = _own_level_text(level, occasion, rules) or say("level_up.text", who=mention(occasion.user_id), level=level)
     return Post(
         title=f"🎉 {say('level_up.title', level=level)}",
         description=f"{text}\n{_way_on(level, rules)}" if rules else text,
         color=level_color(level),
         fields=_reward(occasion.payload),
     )
+
+
+def _own_level_text(level: int, occasion: Occasion, rules: Rules | None) -> str:
+    """What the guild itself says of this level, or of any; empty if it says nothing."""
+    if rules is None:
+        return ""
+    texts, role = rules.settings.announcements, rules.level_roles.get(level)
+    values = {"level": str(level), "role": f"<@&{role}>" if role else "", **_amounts_by_name(occasion.payload)}
+    return _own(texts.level_texts.get(level) or texts.level_up_text, occasion, values)
+
+
+def _own(template: str, occasion: Occasion, values: Mapping[str, str]) -> str:
+    """A guild's own text, filled in."""
+    who = {"member": mention(occasion.user_id), "name": escaped(occasion.display_name)}
+    return filled(template, {**who, **values})
+
+
+def _amounts_by_name(payload: Mapping[str, Any]) -> dict[str, str]:
+    return {what: number(int(payload.get(what) or 0)) for what in ("xp", "gold")}
 
 
 def _way_on(level: int, rules: Rules) -> str:
@@ -99,19 +119,26 @@ def _way_on(level: int, rules: Rules) -> str:
     return say("level_up.next", bar=bar(way.ratio), needed=number(way.needed), next=level + 1)
 
 
-def _achievement(occasion: Occasion, _rules: Rules | None) -> Post:
+def _achievement(occasion: Occasion, rules: Rules | None) -> Post:
     payload = occasion.payload
     rarity, badge = Rarity(payload["rarity"]), str(payload.get("badge") or "")
     is_picture = badge.startswith(_PICTURE)
     description = escaped(str(payload.get("description") or ""), limit=300)
     name = "achievement.text" if description else "achievement.text_bare"
+    values = {
+        "achievement": escaped(str(payload["name"])),
+        "description": description,
+        "rarity": say(f"rarity.{rarity.value}"),
+        **_amounts_by_name(payload),
+    }
+    own = _own(rules.settings.announcements.achievement_text, occasion, values) if rules else ""
     return Post(
         title=say(
             "achievement.title",
             badge="" if is_picture or not badge else f"{badge} ",
             name=escaped(str(payload["name"])),
         ),
-        description=say(name, who=mention(occasion.user_id), description=description),
+        description=own or say(name, who=mention(occasion.user_id), description=description),
         color=int(RARITY_COLORS[rarity].removeprefix("#"), 16),
         fields=_reward(payload),
         picture=badge if is_picture else None,
@@ -119,13 +146,15 @@ def _achievement(occasion: Occasion, _rules: Rules | None) -> Post:
     )
 
 
-def _award(occasion: Occasion, _rules: Rules | None) -> Post:
+def _award(occasion: Occasion, rules: Rules | None) -> Post:
     payload = occasion.payload
     giver = mention(int(payload["given_by"]))
     reason = str(payload.get("reason") or "")
+    values = {"giver": giver, "reason": escaped(reason, limit=500), **_amounts_by_name(payload)}
+    own = _own(rules.settings.announcements.award_text, occasion, values) if rules else ""
     return Post(
         title=f"🏅 {say('award.title', name=escaped(occasion.display_name))}",
-        description=say("award.text", who=mention(occasion.user_id), amounts=_amounts(payload), giver=giver),
+        description=own or say("award.text", who=mention(occasion.user_id), amounts=_amounts(payload), giver=giver),
         color=_AWARD_COLOR,
         fields=(PostField(say("award.reason"), escaped(reason, limit=500), inline=False),) if reason else (),
     )

@@ -28,6 +28,7 @@ class SettingKind(StrEnum):
     CHANNELS = "channels"
     ROLES = "roles"
     MEMBERS = "members"
+    LEVEL_TEXTS = "level_texts"
     CHOICE = "choice"
 
 
@@ -128,6 +129,8 @@ def _inner_metadata(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - whateve
 def _kind(key: str, annotation: Any) -> SettingKind:  # noqa: ANN401 - as above
     if key.endswith(_CHANNEL):
         return SettingKind.CHANNEL
+    if get_origin(annotation) is dict:
+        return SettingKind.LEVEL_TEXTS
     if name := _LISTS.get(key.rpartition(".")[2]):
         return SettingKind(name)
     if get_origin(annotation) is Literal:
@@ -147,4 +150,6 @@ def plain(key: str, value: Any) -> Any:  # noqa: ANN401 - as above
         return f"{value.normalize():f}"
     if isinstance(value, tuple):
         return [str(each) for each in value]
+    if isinstance(value, dict):
+        return {str(name): each for name, each in value.items()}
     return str(value) if key.endswith(_CHANNEL) and value is not None else value

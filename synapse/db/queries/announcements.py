@@ -20,7 +20,7 @@ class Waiting:
         event_key: The identity of the journal's event that it celebrates.
         kind: ``level_up``, ``achievement`` or ``award``.
         user_id: Who is celebrated.
-        channel_id: Where to post it.
+        channel_id: Where to post it; None for a direct message to the member.
         payload: The figures that the text is made of.
         occurred_at: When it happened.
         display_name: What the member is called in the guild.
@@ -33,7 +33,7 @@ class Waiting:
     event_key: str
     kind: str
     user_id: int
-    channel_id: int
+    channel_id: int | None
     payload: Mapping[str, Any]
     occurred_at: datetime
     display_name: str
@@ -56,19 +56,21 @@ class Posted:
     at: datetime
 
 
-# An achievement's own channel wins over the guild's channel, and that over the place where it happened.
+# An achievement's own channel wins over a direct message, that over the guild's channel, and that over the place where
+# it happened. The names of settings and preferences are those of the kinds, in the plural.
 _PLACE = """
 JOIN guilds AS guild USING (guild_id)
 LEFT JOIN achievements AS achievement ON achievement.guild_id = entry.guild_id
     AND achievement.id = (entry.payload ->> 'achievement_id')::bigint
-CROSS JOIN LATERAL (SELECT coalesce(achievement.channel_id,
-    (guild.settings -> 'announcements' ->> 'channel_id')::bigint, entry.channel_id) AS channel_id) AS place
+CROSS JOIN LATERAL (SELECT achievement.channel_id IS NULL
+    AND coalesce(guild.settings -> 'announcements' ->> (entry.kind || 's_direct'), 'false') = 'true' AS direct) AS way
+CROSS JOIN LATERAL (SELECT CASE WHEN NOT direct THEN coalesce(achievement.channel_id,
+    (guild.settings -> 'announcements' ->> 'channel_id')::bigint, entry.channel_id) END AS channel_id) AS place
 """
-# The names of settings and preferences are those of the kinds, in the plural.
 _CLAIM = f"""
 WITH chosen AS (
     SELECT entry.guild_id, entry.id, member.display_name, place.channel_id,
-        place.channel_id IS NOT NULL AND coalesce(member.tracked, false)
+        (way.direct OR place.channel_id IS NOT NULL) AND coalesce(member.tracked, false)
         AND coalesce(guild.settings -> 'announcements' ->> (entry.kind || 's'), 'true') <> 'false'
         AND coalesce(member.preferences ->> ('announce_' || entry.kind || 's'), 'true') <> 'false' AS wanted
     FROM announcements AS entry {_PLACE}
