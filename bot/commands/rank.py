@@ -11,7 +11,6 @@ from bot.core import Core
 from bot.texts import described, named, say
 from synapse.engine.rules import Rules
 from synapse.pictures import scenes
-from synapse.pictures.scenes import Style
 from synapse.services import cards
 from synapse.services.cards import Card
 from synapse.services.privacy import Reader
@@ -46,8 +45,10 @@ def attach(core: Core) -> None:
 async def _picture(core: Core, guild_id: int, asked: disnake.User | disnake.Member, reader: Reader) -> Answer:
     if asked.bot:
         raise Hint(say("profile.bot", who=asked.mention))
-    card = await _card(core, _rules(core, guild_id), asked.id, reader)
-    scene = scenes.member(card.profile, style=Style(), members=card.members, zone=card.zone)
+    rules = _rules(core, guild_id)
+    card = await _card(core, rules, asked.id, reader)
+    style = scenes.style_of(rules.settings.cards, card.accent)
+    scene = scenes.member(card.profile, style=style, members=card.members, zone=card.zone)
     drawn = await core.gallery.draw(scene)
     button = disnake.ui.Button[None](
         label=say("rank.as_text"), style=disnake.ButtonStyle.secondary, custom_id=f"{_MARK}:{asked.id}"

@@ -24,6 +24,7 @@ from synapse.db.replica import Replica
 from synapse.pictures.gallery import Gallery
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
+from synapse.services.retroactive import Applying
 from synapse.services.rules import Rulebook
 from synapse.services.webhooks.addresses import Allowed
 from synapse.services.webhooks.deliverer import Deliverer, Desk
@@ -83,6 +84,8 @@ async def serving(
     office = Office(access.keys, Allowed(private=bool(settings and settings.soft.webhooks.allow_private)))
     deliverer = Deliverer(Desk(engine, rulebook, office), listener)
     deliverer.start()
+    applying = Applying(engine, listener)
+    applying.start()
     try:
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
@@ -99,6 +102,7 @@ async def serving(
             yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock, seen, settings)
     finally:
         unlisten()
+        await applying.stop()
         await deliverer.stop()
         await awarding.stop()
         live.stop()

@@ -202,6 +202,23 @@ class Shop(SettingsGroup):
     coffee_gold: Annotated[int, Field(ge=1, le=1_000_000)] = Field(50, description="Gold for a coffee.")
 
 
+Color = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+"""A colour as #RRGGBB."""
+
+
+class Cards(SettingsGroup):
+    """How members' cards and the pictures of shared links look."""
+
+    theme: Literal["dark", "light"] = Field("dark", description="Dark roast or warm paper.")
+    background: Literal["threads", "dots", "glow", "plain"] = Field(
+        "threads", description="What a card stands on: threads, dots, a glow from one corner, or nothing."
+    )
+    accent_color: Color | None = Field(
+        None,
+        description="The colour of ring, bar and rank; empty for the theme's own. Members may choose one for theirs.",
+    )
+
+
 class Privacy(SettingsGroup):
     """Who sees the members: their names, what they earn, and where they stand."""
 
@@ -226,6 +243,7 @@ class GuildSettings(SettingsGroup):
     announcements: Announcements = Field(default_factory=Announcements)
     level_roles: LevelRoles = Field(default_factory=LevelRoles)
     shop: Shop = Field(default_factory=Shop)
+    cards: Cards = Field(default_factory=Cards)
     privacy: Privacy = Field(default_factory=Privacy)
 
     @field_validator("time_zone")

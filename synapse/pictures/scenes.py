@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from synapse.engine.settings import Cards
 from synapse.services.boards import Board, Entry
 from synapse.services.members import Member, Profile
 from synapse.services.texts import counted, number, say
@@ -44,6 +45,11 @@ class Style:
             "background": self.background,
             "accent": self.accent or _ACCENTS[self.theme],
         }
+
+
+def style_of(cards: Cards, accent: str | None = None) -> Style:
+    """The style that a guild chose, with a member's own colour where they have one."""
+    return Style(cards.theme, cards.background, accent or cards.accent_color)
 
 
 @dataclass(frozen=True, slots=True)

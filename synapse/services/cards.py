@@ -24,11 +24,13 @@ class Card:
         profile: Who it is, with all their figures.
         members: How many are on the XP board of all time.
         zone: The name of the zone in which they earned the most XP in the last 60 days; None for the default one.
+        accent: The colour that they chose, ``#rrggbb``; None for the guild's.
     """
 
     profile: Profile
     members: int
     zone: str | None
+    accent: str | None = None
 
 
 async def card(
@@ -41,5 +43,11 @@ async def card(
     async with reading(engine) as connection:
         total = await ranks.total(connection, rules.guild_id, "xp", ranks.ALL_TIME)
         zone_id = await queries.best_zone(connection, rules.guild_id, profile.member.key, now - _LOOKING_BACK)
+        # Whoever is shown without a name is not known by their colour either.
+        accent = (
+            await queries.accent(connection, rules.guild_id, profile.member.key)
+            if not profile.member.anonymous
+            else None
+        )
     zone = rules.zones.get(zone_id) if zone_id is not None else None
-    return Card(profile, total, zone.name if zone else None)
+    return Card(profile, total, zone.name if zone else None, accent)

@@ -12,6 +12,7 @@ from synapse.db.notify import Notice, Part, Topic
 from synapse.db.queries import audit
 from synapse.db.queries import purses as queries
 from synapse.db.read import reading, writing
+from synapse.engine.settings import Color
 from synapse.services import gifts
 from synapse.services.checks import Draft, checked
 from synapse.services.privacy import Visibility
@@ -25,6 +26,7 @@ class Preferences:
     announce_achievements: bool = True
     announce_awards: bool = True
     visibility: Visibility = Visibility.NAMED
+    accent_color: Color | None = None
 
 
 class PreferencesPatch(Draft):
@@ -34,6 +36,7 @@ class PreferencesPatch(Draft):
     announce_achievements: StrictBool = True
     announce_awards: StrictBool = True
     visibility: Visibility = Visibility.NAMED
+    accent_color: Color | None = None
 
 
 @dataclass(frozen=True, slots=True)

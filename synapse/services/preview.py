@@ -5,7 +5,7 @@ awards are left out on both sides.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -100,6 +100,13 @@ class Judge:
 
     def judge(self, rows: Sequence[Mapping[str, Any]]) -> None:
         """Judge some rows; what happened before ``since`` is only remembered."""
+        for row, reward, new in self.verdicts(rows):
+            self.events += 1
+            for earnings in (self.total, self.members.setdefault(row["user_id"], Earnings())):
+                _add(earnings, reward, new)
+
+    def verdicts(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Mapping[str, Any], Reward, Reward]]:
+        """Each row of some that happened since then, with what it earned and what it earns by these rules."""
         for row in rows:
             event, reward = facts.read(self._rules.guild_id, row)
             if event.occurred_at < self.since:
@@ -108,10 +115,7 @@ class Judge:
             # The journal does not say who wrote what somebody reacted to, only that it was their own.
             own = event.kind is EventKind.REACTION_GIVEN and Cut.OWN_REACTION in reward.cut_by
             role_ids = (*facts.roles(row), *self._roles_now.get(event.user_id, ()))
-            new = reward if own else decide(event, self._rules, self._windows, role_ids).reward
-            self.events += 1
-            for earnings in (self.total, self.members.setdefault(event.user_id, Earnings())):
-                _add(earnings, reward, new)
+            yield row, reward, reward if own else decide(event, self._rules, self._windows, role_ids).reward
         self._windows.forget(self._windows.mark())
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import audit as queries
 from synapse.errors import Conflict, NotFound
-from synapse.services import awards, changes, seasons, subjects
+from synapse.services import awards, changes, retroactive, seasons, subjects
 from synapse.services.achievements import ACHIEVEMENT
 from synapse.services.audit import Entry, entry_of
 from synapse.services.boosts import BOOST
@@ -63,6 +63,8 @@ async def revert(
             await awards.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind == "import":
             await applying.undo(connection, actor=actor, entry=entry, reason=reason)
+        elif kind == "rules":
+            await retroactive.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind == "season":
             await seasons.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind in _SUBJECTS:

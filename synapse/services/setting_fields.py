@@ -13,7 +13,6 @@ from pydantic.fields import FieldInfo
 from synapse.engine.settings import GuildSettings
 
 _CHANNEL = "channel_id"
-_LISTS = {"channel_ids": "channels", "role_ids": "roles", "member_ids": "members"}
 
 
 class SettingKind(StrEnum):
@@ -30,6 +29,16 @@ class SettingKind(StrEnum):
     MEMBERS = "members"
     LEVEL_TEXTS = "level_texts"
     CHOICE = "choice"
+    COLOR = "color"
+
+
+_BY_NAME: Mapping[str, SettingKind] = {
+    _CHANNEL: SettingKind.CHANNEL,
+    "_color": SettingKind.COLOR,
+    "channel_ids": SettingKind.CHANNELS,
+    "role_ids": SettingKind.ROLES,
+    "member_ids": SettingKind.MEMBERS,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +136,14 @@ def _inner_metadata(annotation: Any) -> Iterator[Any]:  # noqa: ANN401 - whateve
 
 
 def _kind(key: str, annotation: Any) -> SettingKind:  # noqa: ANN401 - as above
-    if key.endswith(_CHANNEL):
-        return SettingKind.CHANNEL
+    """What a value is: its name tells of ids and colours, its type of the rest."""
+    named = next((kind for end, kind in _BY_NAME.items() if key.endswith(end)), None)
+    return named or _kind_of_type(annotation)
+
+
+def _kind_of_type(annotation: Any) -> SettingKind:  # noqa: ANN401 - as above
     if get_origin(annotation) is dict:
         return SettingKind.LEVEL_TEXTS
-    if name := _LISTS.get(key.rpartition(".")[2]):
-        return SettingKind(name)
     if get_origin(annotation) is Literal:
         return SettingKind.CHOICE
     named = {int: SettingKind.INTEGER, Decimal: SettingKind.DECIMAL, bool: SettingKind.BOOLEAN, str: SettingKind.TEXT}

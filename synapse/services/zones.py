@@ -88,6 +88,16 @@ def factors_of(draft: ZoneDraft) -> dict[EventKind, Factors]:
     return {_NAMES[name]: factors for name, factors in draft.multipliers.items()}
 
 
+def multiplier_fields(multipliers: Mapping[str, Any]) -> dict[str, Any]:
+    """All multipliers of a zone as the subject's fields; kinds that are not named are as they are.
+
+    Raises:
+        Invalid: There is no such kind, or a factor is wrong.
+    """
+    draft = checked(ZonePatch, {"multipliers": multipliers})
+    return {f"multipliers.{name}": None for name in _NAMES} | _multipliers(draft)
+
+
 async def zones(engine: AsyncEngine, guild_id: int, ids: Sequence[int] | None = None) -> list[Zone]:
     """These zones of a guild or all of them, deactivated ones too, in the order in which they were made."""
     async with reading(engine) as connection:

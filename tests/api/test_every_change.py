@@ -57,6 +57,12 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "endBoost": lambda there: {"id": there.boost, "version": there.boost_version},
     "setLevelRole": lambda there: {"guildId": str(there.guild_id), "level": 7, "roleId": "22"},
     "removeLevelRole": lambda there: {"guildId": str(there.guild_id), "level": 5},
+    "applyRules": lambda there: {
+        "guildId": str(there.guild_id),
+        "settings": [{"key": "rewards.message_sent.xp", "value": 16}],
+        "zones": [{"id": there.zone, "multipliers": [{"kind": "MESSAGE_SENT", "xp": "2"}]}],
+        "retroactive": True,
+    },
     "createWebhook": lambda there: {
         "guildId": str(there.guild_id),
         "url": "https://hooks.example.org/synapse",
@@ -79,6 +85,7 @@ OF_THE_GUILD = {
     "updateSettings",
     "createBoost",
     "createWebhook",
+    "applyRules",
     "setLevelRole",
     "removeLevelRole",
 }

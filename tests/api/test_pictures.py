@@ -48,3 +48,18 @@ async def test_the_top_of_a_board_is_a_picture(api: Api, query: str) -> None:
 async def test_what_is_not_there_is_told(api: Api, path: str) -> None:
     response = await api.http.get(f"/pictures/{path}")
     assert (response.status_code, response.text) == (404, "There is no such picture.")
+
+
+async def test_a_card_has_the_colours_of_guild_and_member(live_api: Api) -> None:
+    address = f"/pictures/{club.GUILD}/members/1.png"
+    tags = {(await live_api.http.get(address)).headers["etag"]}
+    cards = '{"cards": {"theme": "light", "background": "dots", "accent_color": "#00aa88"}}'
+    await live_api.database.execute("UPDATE guilds SET settings = settings || $1::text::jsonb", cards)
+    await live_api.service.rulebook.load(club.GUILD)
+    tags.add((await live_api.http.get(address)).headers["etag"])
+    await live_api.database.execute(
+        'UPDATE members SET preferences = preferences || \'{"accent_color": "#aa0088"}\' WHERE user_id = 1'
+    )
+    tags.add((await live_api.http.get(address)).headers["etag"])
+    tags.add((await live_api.http.get(f"{address}?theme=dark")).headers["etag"])
+    assert len(tags) == 4

@@ -53,6 +53,13 @@ async def test_every_style_can_be_drawn(gallery: Gallery, theme: str, background
     assert size((await gallery.draw(scene)).png) == (1200, 630)
 
 
+@pytest.mark.parametrize("theme", ["dark", "light"])
+@pytest.mark.parametrize("accent", ["#000000", "#ffffff", "#0000ff", "#ffff00"])
+async def test_any_colour_can_be_chosen(gallery: Gallery, theme: str, accent: str) -> None:
+    scene = scenes.member(profile(), style=Style(theme, "plain", accent), members=240)
+    assert size((await gallery.draw(scene)).png) == (1868, 564)
+
+
 @pytest.mark.parametrize("people", [(), ("Ada",), ("Ada", "Grace"), ("Ada", "Grace", "Linus")])
 async def test_a_board_of_any_size_can_be_drawn(gallery: Gallery, people: tuple[str, ...]) -> None:
     scene = scenes.board(podium(*people), of=Board.XP, title="This season", style=Style())

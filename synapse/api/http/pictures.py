@@ -1,5 +1,6 @@
 """``/pictures``: members' cards and the top of a board as PNG, for pages that show what they link to."""
 
+from dataclasses import replace
 from http import HTTPStatus
 
 from starlette.requests import Request
@@ -17,6 +18,8 @@ from synapse.services.texts import say, speaking
 _KEEP = "public, max-age=60, stale-while-revalidate=600"
 _THEMES = frozenset({"dark", "light"})
 _ON_STEPS = 3
+_BEYOND = 2**64
+_DIGITS = 20
 
 
 class Pictures:
@@ -40,7 +43,7 @@ class Pictures:
             with speaking(request.query_params.get("lang")):
                 scene = scenes.member(
                     card.profile,
-                    style=_style(request),
+                    style=_style(request, rules, card.accent),
                     guild=guild,
                     members=card.members,
                     zone=card.zone,
@@ -63,7 +66,9 @@ class Pictures:
             guild = await self._name(rules)
             with speaking(request.query_params.get("lang")):
                 title = say(f"span.{question.span.value}")
-                scene = scenes.board(page.entries, of=question.board, title=title, style=_style(request), guild=guild)
+                scene = scenes.board(
+                    page.entries, of=question.board, title=title, style=_style(request, rules), guild=guild
+                )
             return await self._drawn(request, scene)
         except Unavailable:
             return _later()
@@ -86,12 +91,15 @@ class Pictures:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) <= 20 else None  # noqa: PLR2004 - of 64 bits
+    number = int(text) if text.isascii() and text.isdecimal() and len(text) <= _DIGITS else _BEYOND
+    return number if number < _BEYOND else None
 
 
-def _style(request: Request) -> Style:
-    theme = request.query_params.get("theme", "dark")
-    return Style(theme=theme if theme in _THEMES else "dark")
+def _style(request: Request, rules: Rules, accent: str | None = None) -> Style:
+    """The guild's style; a page that has a theme of its own may ask for it."""
+    chosen = scenes.style_of(rules.settings.cards, accent)
+    theme = request.query_params.get("theme", chosen.theme)
+    return replace(chosen, theme=theme) if theme in _THEMES else chosen
 
 
 def _question(request: Request) -> Question | None:

@@ -4,6 +4,7 @@ import strawberry
 
 from synapse.api.mutations.achievements import AchievementMutations
 from synapse.api.mutations.api_tokens import ApiTokenMutations
+from synapse.api.mutations.applying import ApplyingMutations
 from synapse.api.mutations.awards import AwardMutations
 from synapse.api.mutations.boosts import BoostMutations
 from synapse.api.mutations.imports import ImportMutations
@@ -26,5 +27,6 @@ class Mutation(
     BoostMutations,
     LevelRoleMutations,
     WebhookMutations,
+    ApplyingMutations,
 ):
     """Everything that can be changed."""

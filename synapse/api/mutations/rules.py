@@ -12,13 +12,13 @@ from synapse.api.types.audit import AuditEntry, numbers_of_entry
 from synapse.api.types.guilds import Season
 from synapse.api.types.problems import Payload, mendable
 from synapse.api.types.relay import changed
-from synapse.api.types.scalars import Snowflake
+from synapse.api.types.scalars import Color, Snowflake
 from synapse.api.types.settings import GuildSettings, Preferences, SettingInput, values_of
 from synapse.errors import Conflict, Invalid, NotFound
 from synapse.services import preferences, reversals, seasons, settings
 from synapse.services.privacy import Visibility
 
-_PREFERENCES = ("announce_level_ups", "announce_achievements", "announce_awards", "visibility")
+_PREFERENCES = ("announce_level_ups", "announce_achievements", "announce_awards", "visibility", "accent_color")
 
 
 @strawberry.input
@@ -67,6 +67,7 @@ class UpdatePreferencesInput:
     announce_achievements: bool | None = strawberry.UNSET
     announce_awards: bool | None = strawberry.UNSET
     visibility: Visibility | None = strawberry.UNSET
+    accent_color: Color | None = strawberry.UNSET
     client_mutation_id: str | None = None
 
 

@@ -8,21 +8,23 @@ from typing import TypeVar
 import strawberry
 from strawberry.types.info import Info
 
-from synapse.api import paging
+from synapse.api import paging, permissions
 from synapse.api.context import Context
 from synapse.api.live import Subject
+from synapse.api.types.applying import RulesApplication
 from synapse.api.types.feed import FeedConnection, FeedPage
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection
 from synapse.api.types.relay import followed
 from synapse.api.types.scalars import Snowflake
 from synapse.db.notify import Part
 from synapse.engine.rules import Rules
-from synapse.errors import NotFound
-from synapse.services import boards, feed
+from synapse.errors import Forbidden, NotFound
+from synapse.services import boards, feed, retroactive
 from synapse.services.privacy import Reader
 
 T = TypeVar("T")
 _BOARD_PARTS = frozenset({Part.TOTALS, Part.MEMBERS})
+_APPLYING_PARTS = frozenset({Part.TOTALS})
 _FEED_PARTS = frozenset({Part.FEED, Part.MEMBERS})
 
 
@@ -52,6 +54,20 @@ async def _feed(info: Info[Context, None], guild_id: Snowflake, first: int = 20)
         return FeedPage(await feed.page(context.engine, rules, window, now=now, reader=reader))
 
     return followed_by(context, Subject(guild_id, _FEED_PARTS, window), read)
+
+
+async def _rules_applied(
+    info: Info[Context, None], guild_id: Snowflake
+) -> AsyncGenerator[retroactive.Application | None, None]:
+    context = info.context
+    await permissions.admin_reads(context, guild_id)
+
+    async def read(reader: Reader) -> retroactive.Application | None:
+        if not reader.admin:
+            raise Forbidden("Only admins of the guild see how rules are applied.")
+        return await retroactive.latest(context.engine, guild_id)
+
+    return followed_by(context, Subject(guild_id, _APPLYING_PARTS, "rules"), read)
 
 
 async def followed_by(
@@ -90,3 +106,4 @@ class Subscription:
 
     leaderboard_changed: AsyncGenerator[LeaderboardConnection, None] = followed(_leaderboard_changed)
     feed: AsyncGenerator[FeedConnection, None] = followed(_feed)
+    rules_applied: AsyncGenerator[RulesApplication | None, None] = followed(_rules_applied)

@@ -10,6 +10,7 @@ from synapse.api.context import Context
 from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import Achievement
 from synapse.api.types.activity import Activity, activity_of
+from synapse.api.types.applying import RulesApplication
 from synapse.api.types.audit import AuditConnection, AuditPage
 from synapse.api.types.audit import place_of as audit_place_of
 from synapse.api.types.boosts import Boost
@@ -41,6 +42,7 @@ from synapse.services import (
     preview,
     privacy,
     pulse,
+    retroactive,
     seasons,
     settings,
     zones,
@@ -237,6 +239,13 @@ async def _preview_rules(
     return Shown(root.guild_id, found)
 
 
+async def _rules_application(
+    root: strawberry.Parent[directory.Guild], info: Info[Context, None]
+) -> retroactive.Application | None:
+    await permissions.admin_reads(info.context, root.guild_id)
+    return await retroactive.latest(info.context.engine, root.guild_id)
+
+
 async def _webhooks(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> list[registry.Webhook]:
     await permissions.admin_reads(info.context, root.guild_id)
     return await registry.webhooks(info.context.engine, root.guild_id)
@@ -302,6 +311,7 @@ class Guild(Node):
     system: System = resolved(_system)
     imports: list[Import] = resolved(_imports)
     webhooks: list[Webhook] = resolved(_webhooks)
+    rules_application: RulesApplication | None = resolved(_rules_application)
 
     @classmethod
     @by_class

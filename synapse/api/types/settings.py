@@ -148,3 +148,4 @@ class Preferences:
     announce_achievements: bool
     announce_awards: bool
     visibility: Visibility
+    accent_color: Color | None

@@ -1,6 +1,7 @@
 """All tables; importing this package fills ``Model.metadata``."""
 
 from synapse.db.models.access import AccessSession, ApiToken, RefreshToken, SignIn, User
+from synapse.db.models.applications import RuleApplication, RuleRewrite
 from synapse.db.models.guilds import Channel, Guild, Role
 from synapse.db.models.imports import Import, ImportRow
 from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, GatewaySession, RankBucket
@@ -50,6 +51,8 @@ __all__ = [
     "RankBucket",
     "RefreshToken",
     "Role",
+    "RuleApplication",
+    "RuleRewrite",
     "Season",
     "SignIn",
     "User",

@@ -40,6 +40,7 @@ _ALL_ACHIEVEMENTS = """
 SELECT id, name, description, rarity, badge, xp, gold FROM achievements WHERE guild_id = $1 ORDER BY id
 """
 
+_ACCENT = "SELECT preferences ->> 'accent_color' FROM members WHERE guild_id = $1 AND user_id = $2"
 _BEST_ZONE = """
 SELECT zone_id FROM events
 WHERE guild_id = $1 AND user_id = $2 AND occurred_at >= $3 AND xp > 0
@@ -61,6 +62,12 @@ FROM (SELECT xp, rank_bucket(nullif(xp, 0)) AS bucket FROM unnest($2::bigint[]) 
 async def by_ids(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]) -> list[asyncpg.Record]:
     """The people among these ids that the guild ever saw; bots are left out."""
     return await connection.fetch(_BY_IDS, guild_id, user_ids)
+
+
+async def accent(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int) -> str | None:
+    """The colour that a member chose for their card."""
+    found: str | None = await connection.fetchval(_ACCENT, guild_id, user_id)
+    return found
 
 
 async def best_zone(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, since: datetime) -> int | None:

@@ -26,6 +26,7 @@ def test_every_setting_has_a_help_text_and_its_default() -> None:
         "announcements",
         "level_roles",
         "shop",
+        "cards",
         "privacy",
     ]
     assert all(field.help for field in fields().values())
@@ -37,6 +38,8 @@ def test_every_setting_has_a_help_text_and_its_default() -> None:
     assert fields()["announcements.awards"].kind is SettingKind.BOOLEAN
     assert fields()["exclusions.member_ids"].kind is SettingKind.MEMBERS
     assert fields()["levels"].kind is SettingKind.CURVE
+    assert (fields()["cards.accent_color"].kind, fields()["cards.accent_color"].optional) == (SettingKind.COLOR, True)
+    assert fields()["cards.theme"].choices == ("dark", "light")
     assert fields()["motto"].maximum == 200
     assert settings.patched(GuildSettings(), {key: field.default for key, field in fields().items()}) == GuildSettings()
 
