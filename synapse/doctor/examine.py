@@ -51,7 +51,7 @@ def _spool(settings: Settings) -> Iterator[Finding]:
             "disk", f"{spool.directory} cannot be written. Let the bot's user write there, or set SPOOL_DIRECTORY."
         )
         return
-    waiting = sum(1 for _ in spool.directory.glob("[0-9]*.jsonl"))
+    waiting = sum(1 for _ in spool.directory.rglob("[0-9]*.jsonl"))
     if waiting:
         yield note(
             "disk", f"{waiting} files of events wait in {spool.directory}. They are written at the bot's next start."

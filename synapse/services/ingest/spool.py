@@ -14,6 +14,7 @@ import structlog
 
 from synapse.engine.events import Recorded
 from synapse.services.ingest import wire
+from synapse.services.ingest.place import Place
 
 log = structlog.get_logger(__name__)
 
@@ -42,7 +43,7 @@ class Spool:
     def __init__(self, directory: Path, *, max_bytes: int) -> None:
         self.waiting = 0
         self.corrupt = 0
-        self._directory = directory
+        self._place = Place(directory)
         self._max_bytes = max_bytes
         self._paths: deque[Path] = deque()
         self._reading: deque[_Segment] = deque()
@@ -51,8 +52,13 @@ class Spool:
         self._file: int | None = None
         self._file_bytes = 0
 
+    @property
+    def _directory(self) -> Path:
+        return self._place.folder
+
     def open(self) -> int:
-        """Find what an earlier process left; returns how many events wait."""
+        """Find what earlier processes left; returns how many events wait."""
+        self._place.take()
         if self._directory.is_dir():
             for path in sorted(self._directory.glob("[0-9]*.jsonl")):
                 content = path.read_bytes()
@@ -106,7 +112,11 @@ class Spool:
             segment.path.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Hand what was written to the disk."""
+        """Hand what was written to the disk, and leave the place to another process."""
+        self._end_segment()
+        self._place.let_go()
+
+    def _end_segment(self) -> None:
         if self._file is not None:
             os.fsync(self._file)
             os.close(self._file)
@@ -130,7 +140,7 @@ class Spool:
         self._bytes += len(line)
 
     def _new_file(self) -> None:
-        self.close()
+        self._end_segment()
         self._directory.mkdir(parents=True, exist_ok=True)
         self._number += 1
         path = self._directory / f"{self._number:012}.jsonl"
@@ -144,7 +154,7 @@ class Spool:
             return self._reading[-1]
         path = self._paths.popleft()
         if not self._paths:
-            self.close()  # the last segment may be the one being written: what comes now begins another
+            self._end_segment()  # the last segment may be the one being written: what comes now begins another
         segment = _Segment(path, path.read_bytes().splitlines(keepends=True))
         self._reading.append(segment)
         return segment
