@@ -1,7 +1,7 @@
 """What members are found by: the names that they are called, and when they were last active.
 
 Revision ID: 0011
-Revises: 0020
+Revises: 0021
 """
 
 import sqlalchemy as sa

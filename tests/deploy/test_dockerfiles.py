@@ -1,6 +1,9 @@
 """What the Dockerfiles promise; ``deploy/check-images`` carries them out."""
 
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from tools.setup import UV_VERSION
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 NODE = (ROOT / "dashboard" / "Dockerfile").read_text(encoding="utf-8")
+BIN = Path(sys.executable).parent
 IGNORED = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
 
 
@@ -43,6 +47,13 @@ def test_they_run_the_fixed_commands_as_somebody_without_power() -> None:
         assert int(user) > 0
         assert "HEALTHCHECK" in text
         assert "org.opencontainers.image.title" in text
+
+
+@pytest.mark.skipif(shutil.which("hadolint", path=str(BIN)) is None, reason="hadolint is made for Linux only")
+@pytest.mark.parametrize("file", ["Dockerfile", "dashboard/Dockerfile"])
+def test_hadolint_finds_nothing(file: str) -> None:
+    done = subprocess.run([BIN / "hadolint", "--no-color", file], cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - a development dependency
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_only_named_parts_reach_the_builder() -> None:

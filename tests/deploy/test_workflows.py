@@ -53,9 +53,9 @@ def test_a_deploy_takes_its_steps_in_order() -> None:
     names = [step.get("name", "check out") for step in steps()]
     assert names == [
         "check out",
+        "Log in to Azure",
         "Log in to the registry",
         "Build and push the images",
-        "Log in to Azure",
         "Remember what runs now",
         "Migrate",
         "Deploy",
@@ -63,10 +63,16 @@ def test_a_deploy_takes_its_steps_in_order() -> None:
         "Roll back",
         "Log out",
     ]
-    build = steps()[2]["run"]
+    build = steps()[3]["run"]
     assert build.count("docker push") == 2
     assert build.count("$GITHUB_SHA") >= 4
     assert steps()[8]["if"].startswith("failure()")
+
+
+def test_the_azure_command_line_is_logged_in_before_it_is_used() -> None:
+    used = [number for number, step in enumerate(steps()) if re.search(r"\baz |roll-out", str(step.get("run", "")))]
+    [login] = [number for number, step in enumerate(steps()) if step.get("name") == "Log in to Azure"]
+    assert min(used) > login
 
 
 def test_secrets_are_those_of_the_requirement_and_never_on_a_command_line() -> None:
