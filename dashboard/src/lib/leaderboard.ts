@@ -2,6 +2,8 @@ import type { Board, BoardSpan } from '#lib/gql/generated/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
 
 export const PAGE_SIZE = 25;
+/** How many rows a page may have instead. */
+export const LONG_PAGE_SIZE = 100;
 
 interface BoardName {
 	value: Board;
@@ -34,6 +36,8 @@ export interface BoardQuery {
 	span: BoardSpan;
 	after?: string;
 	before?: string;
+	/** Whether the page is a long one. */
+	long?: boolean;
 	/** The member whose place the page is centred on. */
 	around?: string;
 }
@@ -45,6 +49,7 @@ export function parseBoardQuery(params: Params): BoardQuery {
 	const by = BOARDS.find((board) => board.slug === params.get('by'))?.value ?? 'XP';
 	const asked = SPANS.find((span) => span.slug === params.get('span'))?.value ?? 'SEASON';
 	const query: BoardQuery = { by, span: by === 'GOLD' ? 'SEASON' : asked };
+	if (params.get('rows') === String(LONG_PAGE_SIZE)) query.long = true;
 	const after = params.get('after');
 	const before = params.get('before');
 	if (after) return { ...query, after };
@@ -54,10 +59,11 @@ export function parseBoardQuery(params: Params): BoardQuery {
 }
 
 /** The query part of an address, without what is default; empty for the first page of the default board. */
-export function boardSearch({ by, span, after, before, around }: BoardQuery): string {
+export function boardSearch({ by, span, long, after, before, around }: BoardQuery): string {
 	const params = new URLSearchParams();
 	if (by !== 'XP') params.set('by', slugOf(BOARDS, by));
 	if (span !== 'SEASON' && by !== 'GOLD') params.set('span', slugOf(SPANS, span));
+	if (long) params.set('rows', String(LONG_PAGE_SIZE));
 	if (after) params.set('after', after);
 	else if (before) params.set('before', before);
 	else if (around) params.set('around', around);
@@ -66,10 +72,16 @@ export function boardSearch({ by, span, after, before, around }: BoardQuery): st
 }
 
 /** The arguments that fetch the page which a query asks for. */
-export function pageArguments({ by, span, after, before, around }: BoardQuery) {
-	if (around) return { by, span, first: PAGE_SIZE, around };
-	if (before) return { by, span, last: PAGE_SIZE, before };
-	return after ? { by, span, first: PAGE_SIZE, after } : { by, span, first: PAGE_SIZE };
+export function pageArguments({ by, span, after, before, around, ...query }: BoardQuery) {
+	const size = pageSize(query);
+	if (around) return { by, span, first: size, around };
+	if (before) return { by, span, last: size, before };
+	return after ? { by, span, first: size, after } : { by, span, first: size };
+}
+
+/** How many rows the page has at most. */
+export function pageSize({ long }: Pick<BoardQuery, 'long'>): number {
+	return long ? LONG_PAGE_SIZE : PAGE_SIZE;
 }
 
 /** Whether the query asks for the first page, the only one that is followed live. */
