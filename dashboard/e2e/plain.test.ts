@@ -41,7 +41,9 @@ test.describe('without JavaScript', () => {
 	test('what charts show stands beside them as a table', async ({ page }) => {
 		await page.goto('/activity');
 		await page.getByText('Show as a table').click();
-		await expect(page.getByRole('table', { name: 'Day by day' }).locator('tbody tr')).toHaveCount(30);
+		await expect(page.getByRole('table', { name: 'Day by day' }).locator('tbody tr')).toHaveCount(
+			30
+		);
 	});
 
 	test('the look can be chosen', async ({ page }) => {
