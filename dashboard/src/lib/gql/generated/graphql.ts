@@ -49,12 +49,37 @@ export type ActivityKind =
   /** Ten minutes in voice. */
   | 'VOICE_TICK';
 
+/** An award. */
+export type AwardMemberInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Gold to give. */
+  gold?: number;
+  /** The guild's Discord id. */
+  guildId: string;
+  /**
+   * What the request names itself by: the same key of the same admin is one award, however often it is sent.
+   * Letters, digits and . _ : -
+   */
+  idempotencyKey: string;
+  /** Why; it is announced with the award. */
+  reason: string;
+  /** The member's Discord id. */
+  userId: string;
+  /** XP to give. XP never falls, so it cannot be taken back. */
+  xp?: number;
+};
+
 /** What a leaderboard is ordered by. */
 export type Board =
   /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
   | 'GOLD'
+  /** Messages sent. */
+  | 'MESSAGES'
   /** Stars: taking part. */
   | 'STARS'
+  /** Minutes in voice that counted. */
+  | 'VOICE_MINUTES'
   /** Experience points: effort. */
   | 'XP';
 
@@ -157,6 +182,18 @@ export type FeedKind =
   | 'AWARD'
   /** A member reached a level. */
   | 'LEVEL_UP';
+
+/** Who gets what. */
+export type GrantAchievementInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The member's Discord id. */
+  userId: string;
+};
 
 /** What would be different. */
 export type PreviewRulesInput = {
@@ -481,6 +518,35 @@ export type ReactivateAchievementMutationVariables = Exact<{
 
 
 export type ReactivateAchievementMutation = { reactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type AdminAwardsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminAwardsQuery = { guild: { achievements: Array<{ id: string, name: string, badge: string, active: boolean, category: string }>, awards: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }, grants: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
+
+export type FindMembersQueryVariables = Exact<{
+  guild: string;
+  search: string;
+}>;
+
+
+export type FindMembersQuery = { guild: { members: { nodes: Array<{ userId: string, displayName: string, level: number }> } } | null };
+
+export type AwardMemberMutationVariables = Exact<{
+  input: AwardMemberInput;
+}>;
+
+
+export type AwardMemberMutation = { awardMember: { repeated: boolean, entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type GrantAchievementMutationVariables = Exact<{
+  input: GrantAchievementInput;
+}>;
+
+
+export type GrantAchievementMutation = { grantAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type ZonePartsFragment = { id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> };
 
@@ -1161,6 +1227,152 @@ fragment Change on AuditEntry {
   reverts
   revertedBy
 }`, {"hash":"sha256:242626ee0df1f7e1fef82bc83ab49d4f918d39332d356d1ae8d60c6095c28e86"}) as unknown as TypedDocumentString<ReactivateAchievementMutation, ReactivateAchievementMutationVariables>;
+export const AdminAwardsDocument = new TypedDocumentString(`
+    query AdminAwards($guild: Snowflake!) {
+  guild(id: $guild) {
+    achievements {
+      id
+      name
+      badge
+      active
+      category
+    }
+    awards: auditLog(subject: "award", first: 10) {
+      nodes {
+        ...Change
+      }
+    }
+    grants: auditLog(subject: "grant", first: 5) {
+      nodes {
+        ...Change
+      }
+    }
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:79a97b520492c474b0df4b5fb206632c48729daeaac0fba9e9587fd77bb623e0"}) as unknown as TypedDocumentString<AdminAwardsQuery, AdminAwardsQueryVariables>;
+export const FindMembersDocument = new TypedDocumentString(`
+    query FindMembers($guild: Snowflake!, $search: String!) {
+  guild(id: $guild) {
+    members(filter: {search: $search}, first: 8) {
+      nodes {
+        userId
+        displayName
+        level
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:906bb22adcab242df25b9fe7340f0f62ec1ade5517afab0c169259cb558ed149"}) as unknown as TypedDocumentString<FindMembersQuery, FindMembersQueryVariables>;
+export const AwardMemberDocument = new TypedDocumentString(`
+    mutation AwardMember($input: AwardMemberInput!) {
+  awardMember(input: $input) {
+    entry {
+      id
+    }
+    repeated
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:742929f568a79101d55bce43ea55eb2db328a0af6b4f97dc3baf8390be831d7f"}) as unknown as TypedDocumentString<AwardMemberMutation, AwardMemberMutationVariables>;
+export const GrantAchievementDocument = new TypedDocumentString(`
+    mutation GrantAchievement($input: GrantAchievementInput!) {
+  grantAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b9f700578dcb2fc387eca25dedc6ed9677b46cfdf50992974eddf1af6c2cd1c8"}) as unknown as TypedDocumentString<GrantAchievementMutation, GrantAchievementMutationVariables>;
 export const AdminZonesDocument = new TypedDocumentString(`
     query AdminZones($guild: Snowflake!) {
   guild(id: $guild) {
