@@ -4,82 +4,12 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** Over which time an achievement counts. */
-export type AchievementScope =
-  /** All time. */
-  | 'LIFETIME'
-  /** The running season. */
-  | 'SEASON';
-
-/** What an achievement watches. */
-export type AchievementTrigger =
-  /** The level reached. */
-  | 'LEVEL'
-  /** Nothing: admins give it by hand. */
-  | 'MANUAL'
-  /** Messages sent. */
-  | 'MESSAGES'
-  /** Reactions given to others. */
-  | 'REACTIONS_GIVEN'
-  /** Reactions received from others. */
-  | 'REACTIONS_RECEIVED'
-  /** Stars earned. */
-  | 'STARS'
-  /** Days active in a row. */
-  | 'STREAK'
-  /** Threads and posts opened. */
-  | 'THREADS'
-  /** Minutes in voice that counted. */
-  | 'VOICE_MINUTES'
-  /** XP earned. */
-  | 'XP'
-  /** Events in one zone. */
-  | 'ZONE_EVENTS';
-
-/** What members do in channels, as far as it is recorded. */
-export type ActivityKind =
-  /** A message was sent. */
-  | 'MESSAGE_SENT'
-  /** A member reacted to somebody's message. */
-  | 'REACTION_GIVEN'
-  /** A member's message drew a reaction. */
-  | 'REACTION_RECEIVED'
-  /** A thread or a post was opened. */
-  | 'THREAD_CREATED'
-  /** Ten minutes in voice. */
-  | 'VOICE_TICK';
-
-/** An award. */
-export type AwardMemberInput = {
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** Gold to give. */
-  gold?: number;
-  /** The guild's Discord id. */
-  guildId: string;
-  /**
-   * What the request names itself by: the same key of the same admin is one award, however often it is sent.
-   * Letters, digits and . _ : -
-   */
-  idempotencyKey: string;
-  /** Why; it is announced with the award. */
-  reason: string;
-  /** The member's Discord id. */
-  userId: string;
-  /** XP to give. XP never falls, so it cannot be taken back. */
-  xp?: number;
-};
-
 /** What a leaderboard is ordered by. */
 export type Board =
   /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
   | 'GOLD'
-  /** Messages sent. */
-  | 'MESSAGES'
   /** Stars: taking part. */
   | 'STARS'
-  /** Minutes in voice that counted. */
-  | 'VOICE_MINUTES'
   /** Experience points: effort. */
   | 'XP';
 
@@ -92,86 +22,27 @@ export type BoardSpan =
   /** The last seven days in the guild's time zone, today included. */
   | 'WEEK';
 
-/** A new achievement. */
-export type CreateAchievementInput = {
-  /** An emoji, or the address of a picture. */
-  badge?: string | null | undefined;
-  /** What it is sorted under. */
-  category?: string | null | undefined;
-  /** Where it is announced; null for where it was earned. */
-  channelId?: string | null | undefined;
-  /** Comes back in the payload, so that a client can tell its requests apart. */
+/** What a bot is doing. */
+export type BotState =
+  /** It runs and does not hear Discord, or not yet. */
+  | 'CONNECTING'
+  /** It hears Discord. */
+  | 'ONLINE'
+  /** It told nothing of itself for half a minute: it was killed, or cannot reach the database. */
+  | 'SILENT'
+  /** It was stopped. */
+  | 'STOPPED';
+
+/** The token to make. */
+export type CreateApiTokenInput = {
+  /** Handed back unchanged. */
   clientMutationId?: string | null | undefined;
-  /** What it is given for, at most 500 characters. */
-  description?: string | null | undefined;
-  /** Gold that comes with it. */
-  gold?: number | null | undefined;
-  /** The guild's Discord id. */
-  guildId: string;
-  /** The name, at most 60 characters. */
+  /** After how many days it ends, 1 to 366. */
+  expiresInDays?: number;
+  /** What its owner will know it by, 1 to 100 characters. */
   name: string;
-  /** How special it is. */
-  rarity?: Rarity | null | undefined;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-  /** Over which time it counts; a lifetime when not given. */
-  scope?: AchievementScope | null | undefined;
-  /** The series that it is a step of. */
-  series?: string | null | undefined;
-  /** Which step, from 1. */
-  seriesStep?: number | null | undefined;
-  /** From which value on it is earned; none for what is given by hand. */
-  threshold?: number | null | undefined;
-  /** What it watches. */
-  trigger: AchievementTrigger;
-  /** XP that come with it. */
-  xp?: number | null | undefined;
-  /** The zone whose events it counts, for that trigger only. */
-  zoneId?: string | number | null | undefined;
-};
-
-/** A new zone. */
-export type CreateZoneInput = {
-  /** Its channels. */
-  channelIds?: Array<string> | null | undefined;
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** What it is for, at most 500 characters. */
-  description?: string | null | undefined;
-  /** The guild's Discord id. */
-  guildId: string;
-  /** Whether to take channels out of the zones that they are in. Without it such a channel is a problem. */
-  moveChannels?: boolean;
-  /** Factors by kind of event; 1 where none is given. */
-  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
-  /** The name, at most 60 characters. */
-  name: string;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-};
-
-/** Which achievement. */
-export type DeactivateAchievementInput = {
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** The achievement. */
-  id: string | number;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-  /** The version that the change was made on, so that nobody else's change is overwritten. */
-  version: number;
-};
-
-/** Which zone. */
-export type DeactivateZoneInput = {
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** The zone. */
-  id: string | number;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-  /** The version that the change was made on, so that nobody else's change is overwritten. */
-  version: number;
+  /** What it may be used for; at least one. Give no more than the program needs. */
+  scopes: Array<TokenScope>;
 };
 
 /** What kind of thing was celebrated. */
@@ -183,39 +54,17 @@ export type FeedKind =
   /** A member reached a level. */
   | 'LEVEL_UP';
 
-/** Who gets what. */
-export type GrantAchievementInput = {
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** The achievement. */
-  id: string | number;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-  /** The member's Discord id. */
-  userId: string;
-};
-
-/** What would be different. */
-export type PreviewRulesInput = {
-  /** How many days back, 1 to 90. */
-  days?: number;
-  /** Settings with other values. */
-  settings?: Array<SettingInput> | null | undefined;
-  /** Zones with other factors. */
-  zones?: Array<PreviewZoneInput> | null | undefined;
-};
-
-/** A zone as it might be. */
-export type PreviewZoneInput = {
-  /** Its channels, which it takes from whatever zone they are in; without them those that it has. */
-  channelIds?: Array<string> | null | undefined;
-  /** The zone; null for one that is not there yet. */
-  id?: string | number | null | undefined;
-  /** Its factors; they replace all that it has. */
-  multipliers: Array<ZoneMultiplierInput>;
-  /** What it is called; without it as it is. */
-  name?: string | null | undefined;
-};
+/**
+ * How a member wants to be seen by others. Admins and the member themself always see everything; ranks and totals count
+ * everybody.
+ */
+export type MemberVisibility =
+  /** With their figures, but without anything that tells who they are. */
+  | 'ANONYMOUS'
+  /** Not at all. */
+  | 'HIDDEN'
+  /** With name and picture. */
+  | 'NAMED';
 
 /** The kinds of problem that a person can mend. */
 export type ProblemCode =
@@ -239,58 +88,6 @@ export type Rarity =
   /** Takes a while. */
   | 'UNCOMMON';
 
-/** Which achievement. */
-export type ReactivateAchievementInput = {
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** The achievement. */
-  id: string | number;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-  /** The version that the change was made on, so that nobody else's change is overwritten. */
-  version: number;
-};
-
-/** Which zone. */
-export type ReactivateZoneInput = {
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** The zone. */
-  id: string | number;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-  /** The version that the change was made on, so that nobody else's change is overwritten. */
-  version: number;
-};
-
-/** An achievement as it might be. Values that contradict each other are no fault yet. */
-export type RehearseAchievementInput = {
-  /** An emoji, or the address of a picture. */
-  badge?: string;
-  /** Where it is announced; null for where it was earned. */
-  channelId?: string | null | undefined;
-  /** What it is given for, at most 500 characters. */
-  description?: string;
-  /** Gold that comes with it. */
-  gold?: number;
-  /** The achievement that is being changed; null for a new one. */
-  id?: string | number | null | undefined;
-  /** The name, at most 60 characters. */
-  name: string;
-  /** How special it is. */
-  rarity?: Rarity;
-  /** Over which time it counts. */
-  scope?: AchievementScope;
-  /** From which value on it is earned. */
-  threshold?: number;
-  /** What it watches. */
-  trigger: AchievementTrigger;
-  /** XP that come with it. */
-  xp?: number;
-  /** The zone whose events it counts. */
-  zoneId?: string | number | null | undefined;
-};
-
 /** Which change. */
 export type RevertChangeInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -301,87 +98,26 @@ export type RevertChangeInput = {
   reason?: string | null | undefined;
 };
 
-/** What a multiplier acts on. */
-export type RewardCurrency =
-  /** Stars. */
-  | 'STARS'
-  /** XP. */
-  | 'XP';
+/** The token to end. */
+export type RevokeApiTokenInput = {
+  /** Handed back unchanged. */
+  clientMutationId?: string | null | undefined;
+  /** The token's id. */
+  id: string | number;
+};
 
-/** A rule of fair play that lowered a reward. */
-export type RewardCut =
-  /** The voice channel is the one for those who are away. */
-  | 'AFK'
-  /** Nobody else was in voice. */
-  | 'ALONE'
-  /** Very many reacted to the message within a short time. */
-  | 'BURST'
-  /** It came too soon after the member's last message in the channel. */
-  | 'COOLDOWN'
-  /** The member reached what can be earned in a day. */
-  | 'DAILY_CAP'
-  /** Nothing is earned in this channel. */
-  | 'EXCLUDED_CHANNEL'
-  /** The member earns nothing. */
-  | 'EXCLUDED_MEMBER'
-  /** One of the member's roles earns nothing. */
-  | 'EXCLUDED_ROLE'
-  /** Many have reacted to the message already, so stars come at half rate. */
-  | 'HALF_RATE'
-  /** The member reacted to their own message. */
-  | 'OWN_REACTION'
-  /** One member gives another only so many stars in a day. */
-  | 'PAIR_CAP'
-  /** The message nearly equals one of its author's last. */
-  | 'REPEATED'
-  /** The member was muted and deafened for long. */
-  | 'SILENT'
-  /** The message was written too long ago. */
-  | 'TOO_OLD'
-  /** The message was too short. */
-  | 'TOO_SHORT'
-  /** Voice gives only so many stars in an hour. */
-  | 'VOICE_HOURLY_CAP';
-
-/** Where a multiplier comes from. */
-export type RewardSource =
-  /** Something is attached to the message. */
-  | 'ATTACHMENT'
-  /** The message has code in it. */
-  | 'CODE'
-  /** The message has many emoji. */
-  | 'EMOJI'
-  /** An event of the community. */
-  | 'EVENT'
-  /** The message is long. */
-  | 'LENGTH'
-  /** The message has a link in it. */
-  | 'LINK'
-  /** What the form of the message is worth at least; it stands in place of all other factors of the form. */
-  | 'QUALITY_FLOOR'
-  /** A role of the member. */
-  | 'ROLE'
-  /** The zone of the channel. */
-  | 'ZONE';
-
-/** A made-up event of a member who has done nothing before. */
-export type SampleEventInput = {
-  /** In which channel; of a thread or a post its parent. Without it in one that is in no zone. */
-  channelId?: string | null | undefined;
-  /** How many others are in voice, 0 to 100. */
-  companions?: number;
-  /** How many emoji the message has, 0 to 4000. */
-  emojiCount?: number;
-  /** Whether something is attached to the message. */
-  hasAttachment?: boolean;
-  /** Whether code is in the message. */
-  hasCode?: boolean;
-  /** Whether a link is in the message. */
-  hasLink?: boolean;
-  /** What happens. */
-  kind: ActivityKind;
-  /** How many characters the message has, 0 to 4000. */
-  length?: number;
+/** What ends and what begins. */
+export type RollSeasonInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The running season, so that a repeated request does not end the next one. */
+  closing: string | number;
+  /** When the next season is planned to end. */
+  endsAt?: string | null | undefined;
+  /** What the next season is called, at most 60 characters. */
+  name: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
 };
 
 /** A setting's new value. */
@@ -392,220 +128,70 @@ export type SettingInput = {
   value?: unknown;
 };
 
-/** What to change of an achievement. */
-export type UpdateAchievementInput = {
-  /** An emoji, or the address of a picture. */
-  badge?: string | null | undefined;
-  /** What it is sorted under. */
-  category?: string | null | undefined;
-  /** Where it is announced; null for where it was earned. */
-  channelId?: string | null | undefined;
+/** What a setting's value is. */
+export type SettingKind =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A channel's Discord id as a text. */
+  | 'CHANNEL'
+  /** Channels' Discord ids, a list of texts. */
+  | 'CHANNELS'
+  /** One of the texts in `choices`. */
+  | 'CHOICE'
+  /**
+   * How much XP each level takes: an object with `kind` geometric (`base`, `factor`), mee6, linear (`step`) or table
+   * (`totals`).
+   */
+  | 'CURVE'
+  /** A decimal, written as a text. */
+  | 'DECIMAL'
+  /** A whole number. */
+  | 'INTEGER'
+  /** Members' Discord ids, a list of texts. */
+  | 'MEMBERS'
+  /** Roles' Discord ids, a list of texts. */
+  | 'ROLES'
+  /** A text. */
+  | 'TEXT';
+
+/** What a credential allows. None includes another. */
+export type TokenScope =
+  /** To change the rules of communities in which the person is an admin, for as long as they are one. */
+  | 'ADMIN'
+  /** To read what the person may read, also where a community shows its boards to members only. */
+  | 'READ'
+  /** To change what concerns the person alone, such as their preferences. */
+  | 'WRITE_SELF';
+
+/** What to change of one's own preferences. */
+export type UpdatePreferencesInput = {
+  /** Whether to announce achievements. */
+  announceAchievements?: boolean | null | undefined;
+  /** Whether to announce awards. */
+  announceAwards?: boolean | null | undefined;
+  /** Whether to announce level-ups. */
+  announceLevelUps?: boolean | null | undefined;
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
-  /** What it is given for, at most 500 characters. */
-  description?: string | null | undefined;
-  /** Gold that comes with it. */
-  gold?: number | null | undefined;
-  /** The achievement. */
-  id: string | number;
-  /** The name, at most 60 characters. */
-  name?: string | null | undefined;
-  /** How special it is. */
-  rarity?: Rarity | null | undefined;
-  /** Why, for the audit log. */
-  reason?: string | null | undefined;
-  /** Over which time it counts. */
-  scope?: AchievementScope | null | undefined;
-  /** The series that it is a step of. */
-  series?: string | null | undefined;
-  /** Which step, from 1. */
-  seriesStep?: number | null | undefined;
-  /** From which value on it is earned; none for what is given by hand. */
-  threshold?: number | null | undefined;
-  /** What it watches. */
-  trigger?: AchievementTrigger | null | undefined;
-  /** The version that the change was made on, so that nobody else's change is overwritten. */
-  version: number;
-  /** XP that come with it. */
-  xp?: number | null | undefined;
-  /** The zone whose events it counts, for that trigger only. */
-  zoneId?: string | number | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** How to be seen by others. */
+  visibility?: MemberVisibility | null | undefined;
 };
 
-/** What to change of a zone. */
-export type UpdateZoneInput = {
-  /** Its channels; they replace those that it had. */
-  channelIds?: Array<string> | null | undefined;
+/** What to change of the settings. */
+export type UpdateSettingsInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
-  /** What it is for, at most 500 characters. */
-  description?: string | null | undefined;
-  /** The zone. */
-  id: string | number;
-  /** Whether to take channels out of the zones that they are in. Without it such a channel is a problem. */
-  moveChannels?: boolean;
-  /** Factors by kind of event; they replace all that it had. */
-  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
-  /** The name, at most 60 characters. */
-  name?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+  /** The settings to change. */
+  values: Array<SettingInput>;
   /** The version that the change was made on, so that nobody else's change is overwritten. */
   version: number;
 };
-
-/** Made-up events. */
-export type WouldEarnInput = {
-  /** The events, 1 to 20. */
-  events: Array<SampleEventInput>;
-  /** Settings with other values. For admins. */
-  settings?: Array<SettingInput> | null | undefined;
-  /** Zones as they might be. For admins. */
-  zones?: Array<PreviewZoneInput> | null | undefined;
-};
-
-/** What a zone does to one kind of event. */
-export type ZoneMultiplierInput = {
-  /** The kind of event. */
-  kind: ActivityKind;
-  /** Factor on stars, 0 to 100. */
-  stars?: string;
-  /** Factor on XP, 0 to 100. */
-  xp?: string;
-};
-
-export type AchievementPartsFragment = { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number, trigger: AchievementTrigger, threshold: number, scope: AchievementScope, category: string, channelId: string | null, series: string | null, seriesStep: number | null, active: boolean, version: number, awarding: number | null, earnerCount: number, earnerShare: number, zone: { id: string, name: string } | null };
-
-export type AdminAchievementsQueryVariables = Exact<{
-  guild: string;
-}>;
-
-
-export type AdminAchievementsQuery = { guild: { achievements: Array<{ id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number, trigger: AchievementTrigger, threshold: number, scope: AchievementScope, category: string, channelId: string | null, series: string | null, seriesStep: number | null, active: boolean, version: number, awarding: number | null, earnerCount: number, earnerShare: number, zone: { id: string, name: string } | null }>, zones: Array<{ id: string, name: string, active: boolean }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null }> } | null };
-
-export type RehearseAchievementQueryVariables = Exact<{
-  guild: string;
-  input: RehearseAchievementInput;
-}>;
-
-
-export type RehearseAchievementQuery = { guild: { rehearseAchievement: { channelId: string | null, memberCount: number, passingCount: number, freshCount: number, post: { title: string, description: string, color: string, pictureUrl: string | null, footer: string | null, fields: Array<{ name: string, value: string, inline: boolean }> } } } | null };
-
-export type CreateAchievementMutationVariables = Exact<{
-  input: CreateAchievementInput;
-}>;
-
-
-export type CreateAchievementMutation = { createAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type UpdateAchievementMutationVariables = Exact<{
-  input: UpdateAchievementInput;
-}>;
-
-
-export type UpdateAchievementMutation = { updateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type DeactivateAchievementMutationVariables = Exact<{
-  input: DeactivateAchievementInput;
-}>;
-
-
-export type DeactivateAchievementMutation = { deactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type ReactivateAchievementMutationVariables = Exact<{
-  input: ReactivateAchievementInput;
-}>;
-
-
-export type ReactivateAchievementMutation = { reactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type AdminAwardsQueryVariables = Exact<{
-  guild: string;
-}>;
-
-
-export type AdminAwardsQuery = { guild: { achievements: Array<{ id: string, name: string, badge: string, active: boolean, category: string }>, awards: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }, grants: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
-
-export type FindMembersQueryVariables = Exact<{
-  guild: string;
-  search: string;
-}>;
-
-
-export type FindMembersQuery = { guild: { members: { nodes: Array<{ userId: string, displayName: string, level: number }> } } | null };
-
-export type AwardMemberMutationVariables = Exact<{
-  input: AwardMemberInput;
-}>;
-
-
-export type AwardMemberMutation = { awardMember: { repeated: boolean, entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type GrantAchievementMutationVariables = Exact<{
-  input: GrantAchievementInput;
-}>;
-
-
-export type GrantAchievementMutation = { grantAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type ZonePartsFragment = { id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> };
-
-export type ChannelPartsFragment = { channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null };
-
-export type AdminZonesQueryVariables = Exact<{
-  guild: string;
-}>;
-
-
-export type AdminZonesQuery = { guild: { zones: Array<{ id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null }> } | null };
-
-export type WouldEarnQueryVariables = Exact<{
-  guild: string;
-  input: WouldEarnInput;
-}>;
-
-
-export type WouldEarnQuery = { guild: { wouldEarn: Array<{ zone: string | null, newZone: string | null, reward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } }, newReward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } } }> } | null };
-
-export type RewardPartsFragment = { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } };
-
-export type WhatIfQueryVariables = Exact<{
-  guild: string;
-  input: PreviewRulesInput;
-}>;
-
-
-export type WhatIfQuery = { guild: { previewRules: { since: string, eventCount: number, memberCount: number, total: { xp: number, stars: number, newXp: number, newStars: number }, members: Array<{ userId: string, member: { displayName: string } | null, earnings: { xp: number, stars: number, newXp: number, newStars: number } }> } } | null };
-
-export type EarningsFragment = { xp: number, stars: number, newXp: number, newStars: number };
-
-export type CreateZoneMutationVariables = Exact<{
-  input: CreateZoneInput;
-}>;
-
-
-export type CreateZoneMutation = { createZone: { entry: { id: string } | null, zone: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type UpdateZoneMutationVariables = Exact<{
-  input: UpdateZoneInput;
-}>;
-
-
-export type UpdateZoneMutation = { updateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type DeactivateZoneMutationVariables = Exact<{
-  input: DeactivateZoneInput;
-}>;
-
-
-export type DeactivateZoneMutation = { deactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type ReactivateZoneMutationVariables = Exact<{
-  input: ReactivateZoneInput;
-}>;
-
-
-export type ReactivateZoneMutation = { reactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type AdminOverviewQueryVariables = Exact<{
   guild: string;
@@ -717,7 +303,28 @@ export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount:
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }> } | null };
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, tracked: boolean, preferences: { announceLevelUps: boolean, announceAchievements: boolean, announceAwards: boolean, visibility: MemberVisibility }, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
+
+export type UpdatePreferencesMutationVariables = Exact<{
+  input: UpdatePreferencesInput;
+}>;
+
+
+export type UpdatePreferencesMutation = { updatePreferences: { problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type CreateApiTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RevokeApiTokenMutationVariables = Exact<{
+  input: RevokeApiTokenInput;
+}>;
+
+
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type MemberQueryVariables = Exact<{
   guild: string;
@@ -726,6 +333,20 @@ export type MemberQueryVariables = Exact<{
 
 
 export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
+
+export type SeasonsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SeasonsQuery = { guild: { season: { id: string } | null, seasons: Array<{ id: string, name: string, startsAt: string, endsAt: string | null }> } | null };
+
+export type RollSeasonMutationVariables = Exact<{
+  input: RollSeasonInput;
+}>;
+
+
+export type RollSeasonMutation = { rollSeason: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type BeginSignInMutationVariables = Exact<{ [key: string]: never; }>;
 
@@ -764,6 +385,31 @@ export type ViewerQuery = { viewer: { userId: string, displayName: string, avata
 
 export type TokensFragment = { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string };
 
+export type SettingsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SettingsQuery = { guild: { settings: { version: number, groups: Array<{ key: string, help: string, settings: Array<{ key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> }> }> }, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null }>, roles: Array<{ roleId: string, name: string }> } | null };
+
+export type UpdateSettingsMutationVariables = Exact<{
+  input: UpdateSettingsInput;
+}>;
+
+
+export type UpdateSettingsMutation = { updateSettings: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type SettingFieldFragment = { key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> };
+
+export type SystemQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SystemQuery = { guild: { system: { announcementsWaiting: number, bot: { state: BotState, version: string, startedAt: string, toldAt: string, onlineSince: string | null, eventsPerMinute: number, queueDepth: number, spoolDepth: number, batchSize: number, batchMilliseconds: number, noticeMilliseconds: number | null, eventsRecorded: number, eventsDropped: number, eventsRejected: number, faults: Array<{ reference: string, what: string, at: string }> } | null, api: { version: string, startedAt: string, noticeMilliseconds: number | null, faults: Array<{ reference: string, what: string, at: string }> } } } | null };
+
+export type FaultLineFragment = { reference: string, what: string, at: string };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -782,87 +428,6 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
-export const AchievementPartsFragmentDoc = new TypedDocumentString(`
-    fragment AchievementParts on Achievement {
-  id
-  name
-  description
-  rarity
-  badge
-  xp
-  gold
-  trigger
-  threshold
-  scope
-  zone {
-    id
-    name
-  }
-  category
-  channelId
-  series
-  seriesStep
-  active
-  version
-  awarding
-  earnerCount
-  earnerShare
-}
-    `, {"fragmentName":"AchievementParts"}) as unknown as TypedDocumentString<AchievementPartsFragment, unknown>;
-export const ZonePartsFragmentDoc = new TypedDocumentString(`
-    fragment ZoneParts on Zone {
-  id
-  name
-  description
-  active
-  version
-  channelIds
-  multipliers {
-    kind
-    xp
-    stars
-  }
-}
-    `, {"fragmentName":"ZoneParts"}) as unknown as TypedDocumentString<ZonePartsFragment, unknown>;
-export const ChannelPartsFragmentDoc = new TypedDocumentString(`
-    fragment ChannelParts on Channel {
-  channelId
-  name
-  kind
-  parentId
-  zone {
-    id
-    name
-    active
-  }
-}
-    `, {"fragmentName":"ChannelParts"}) as unknown as TypedDocumentString<ChannelPartsFragment, unknown>;
-export const RewardPartsFragmentDoc = new TypedDocumentString(`
-    fragment RewardParts on Reward {
-  base {
-    xp
-    stars
-  }
-  factors {
-    currency
-    source
-    value
-  }
-  cutBy
-  final {
-    xp
-    stars
-  }
-}
-    `, {"fragmentName":"RewardParts"}) as unknown as TypedDocumentString<RewardPartsFragment, unknown>;
-export const EarningsFragmentDoc = new TypedDocumentString(`
-    fragment Earnings on PreviewEarnings {
-  xp
-  stars
-  newXp
-  newStars
-}
-    `, {"fragmentName":"Earnings"}) as unknown as TypedDocumentString<EarningsFragment, unknown>;
 export const ChangeFragmentDoc = new TypedDocumentString(`
     fragment Change on AuditEntry {
   id
@@ -987,661 +552,26 @@ export const TokensFragmentDoc = new TypedDocumentString(`
   refreshExpiresAt
 }
     `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
-export const AdminAchievementsDocument = new TypedDocumentString(`
-    query AdminAchievements($guild: Snowflake!) {
-  guild(id: $guild) {
-    achievements {
-      ...AchievementParts
-    }
-    zones {
-      id
-      name
-      active
-    }
-    channels {
-      channelId
-      name
-      kind
-      parentId
-    }
-  }
-}
-    fragment AchievementParts on Achievement {
-  id
-  name
-  description
-  rarity
-  badge
-  xp
-  gold
-  trigger
-  threshold
-  scope
-  zone {
-    id
-    name
-  }
-  category
-  channelId
-  series
-  seriesStep
-  active
-  version
-  awarding
-  earnerCount
-  earnerShare
-}`, {"hash":"sha256:b16b2dd9882dcd023ae24f3aa1bd9b220ded9a40faa2e7f49c1b54e9ff938499"}) as unknown as TypedDocumentString<AdminAchievementsQuery, AdminAchievementsQueryVariables>;
-export const RehearseAchievementDocument = new TypedDocumentString(`
-    query RehearseAchievement($guild: Snowflake!, $input: RehearseAchievementInput!) {
-  guild(id: $guild) {
-    rehearseAchievement(input: $input) {
-      channelId
-      memberCount
-      passingCount
-      freshCount
-      post {
-        title
-        description
-        color
-        pictureUrl
-        footer
-        fields {
-          name
-          value
-          inline
-        }
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:936e04c993182c50eadcf9f9eb471c566b2da80205dc7125b53f51dab937f558"}) as unknown as TypedDocumentString<RehearseAchievementQuery, RehearseAchievementQueryVariables>;
-export const CreateAchievementDocument = new TypedDocumentString(`
-    mutation CreateAchievement($input: CreateAchievementInput!) {
-  createAchievement(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:1bc011d2c69ea85e4d44be91fa3eacd870151040186a030ddda6ddd049922486"}) as unknown as TypedDocumentString<CreateAchievementMutation, CreateAchievementMutationVariables>;
-export const UpdateAchievementDocument = new TypedDocumentString(`
-    mutation UpdateAchievement($input: UpdateAchievementInput!) {
-  updateAchievement(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:417338335a5d6b3598b4a80cf5ecdea1c12f1be64832e093fa9ce276d3e8bbdd"}) as unknown as TypedDocumentString<UpdateAchievementMutation, UpdateAchievementMutationVariables>;
-export const DeactivateAchievementDocument = new TypedDocumentString(`
-    mutation DeactivateAchievement($input: DeactivateAchievementInput!) {
-  deactivateAchievement(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:d25e707aa763d01e0938955b41270f14f6bb8b00706a5ac8b15f85b958e1a5c7"}) as unknown as TypedDocumentString<DeactivateAchievementMutation, DeactivateAchievementMutationVariables>;
-export const ReactivateAchievementDocument = new TypedDocumentString(`
-    mutation ReactivateAchievement($input: ReactivateAchievementInput!) {
-  reactivateAchievement(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:242626ee0df1f7e1fef82bc83ab49d4f918d39332d356d1ae8d60c6095c28e86"}) as unknown as TypedDocumentString<ReactivateAchievementMutation, ReactivateAchievementMutationVariables>;
-export const AdminAwardsDocument = new TypedDocumentString(`
-    query AdminAwards($guild: Snowflake!) {
-  guild(id: $guild) {
-    achievements {
-      id
-      name
-      badge
-      active
-      category
-    }
-    awards: auditLog(subject: "award", first: 10) {
-      nodes {
-        ...Change
-      }
-    }
-    grants: auditLog(subject: "grant", first: 5) {
-      nodes {
-        ...Change
-      }
-    }
-  }
-}
-    fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:79a97b520492c474b0df4b5fb206632c48729daeaac0fba9e9587fd77bb623e0"}) as unknown as TypedDocumentString<AdminAwardsQuery, AdminAwardsQueryVariables>;
-export const FindMembersDocument = new TypedDocumentString(`
-    query FindMembers($guild: Snowflake!, $search: String!) {
-  guild(id: $guild) {
-    members(filter: {search: $search}, first: 8) {
-      nodes {
-        userId
-        displayName
-        level
-      }
-    }
-  }
-}
-    `, {"hash":"sha256:906bb22adcab242df25b9fe7340f0f62ec1ade5517afab0c169259cb558ed149"}) as unknown as TypedDocumentString<FindMembersQuery, FindMembersQueryVariables>;
-export const AwardMemberDocument = new TypedDocumentString(`
-    mutation AwardMember($input: AwardMemberInput!) {
-  awardMember(input: $input) {
-    entry {
-      id
-    }
-    repeated
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:742929f568a79101d55bce43ea55eb2db328a0af6b4f97dc3baf8390be831d7f"}) as unknown as TypedDocumentString<AwardMemberMutation, AwardMemberMutationVariables>;
-export const GrantAchievementDocument = new TypedDocumentString(`
-    mutation GrantAchievement($input: GrantAchievementInput!) {
-  grantAchievement(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:b9f700578dcb2fc387eca25dedc6ed9677b46cfdf50992974eddf1af6c2cd1c8"}) as unknown as TypedDocumentString<GrantAchievementMutation, GrantAchievementMutationVariables>;
-export const AdminZonesDocument = new TypedDocumentString(`
-    query AdminZones($guild: Snowflake!) {
-  guild(id: $guild) {
-    zones {
-      ...ZoneParts
-    }
-    channels {
-      ...ChannelParts
-    }
-  }
-}
-    fragment ZoneParts on Zone {
-  id
-  name
-  description
-  active
-  version
-  channelIds
-  multipliers {
-    kind
-    xp
-    stars
-  }
-}
-fragment ChannelParts on Channel {
-  channelId
-  name
+export const SettingFieldFragmentDoc = new TypedDocumentString(`
+    fragment SettingField on Setting {
+  key
+  help
   kind
-  parentId
-  zone {
-    id
-    name
-    active
-  }
-}`, {"hash":"sha256:afabcaab71153ac5eda16d79049d154de214cfcc9ee2eb03018dcbc1511db52d"}) as unknown as TypedDocumentString<AdminZonesQuery, AdminZonesQueryVariables>;
-export const WouldEarnDocument = new TypedDocumentString(`
-    query WouldEarn($guild: Snowflake!, $input: WouldEarnInput!) {
-  guild(id: $guild) {
-    wouldEarn(input: $input) {
-      zone
-      newZone
-      reward {
-        ...RewardParts
-      }
-      newReward {
-        ...RewardParts
-      }
-    }
-  }
+  optional
+  value
+  default
+  minimum
+  maximum
+  choices
 }
-    fragment RewardParts on Reward {
-  base {
-    xp
-    stars
-  }
-  factors {
-    currency
-    source
-    value
-  }
-  cutBy
-  final {
-    xp
-    stars
-  }
-}`, {"hash":"sha256:dd7d2e4275542e20711ed503eb3952b2a12ed1e865d6d6048ad6e3a1a01b0517"}) as unknown as TypedDocumentString<WouldEarnQuery, WouldEarnQueryVariables>;
-export const WhatIfDocument = new TypedDocumentString(`
-    query WhatIf($guild: Snowflake!, $input: PreviewRulesInput!) {
-  guild(id: $guild) {
-    previewRules(input: $input) {
-      since
-      eventCount
-      memberCount
-      total {
-        ...Earnings
-      }
-      members(first: 10) {
-        userId
-        member {
-          displayName
-        }
-        earnings {
-          ...Earnings
-        }
-      }
-    }
-  }
-}
-    fragment Earnings on PreviewEarnings {
-  xp
-  stars
-  newXp
-  newStars
-}`, {"hash":"sha256:971a959d3d12175a7ad1b8b068e1c7c57bfb02f63bc68b7028cb87350c200178"}) as unknown as TypedDocumentString<WhatIfQuery, WhatIfQueryVariables>;
-export const CreateZoneDocument = new TypedDocumentString(`
-    mutation CreateZone($input: CreateZoneInput!) {
-  createZone(input: $input) {
-    entry {
-      id
-    }
-    zone {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
+    `, {"fragmentName":"SettingField"}) as unknown as TypedDocumentString<SettingFieldFragment, unknown>;
+export const FaultLineFragmentDoc = new TypedDocumentString(`
+    fragment FaultLine on Fault {
+  reference
+  what
   at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:245995403bac7bc6b435fd27bab3ffde1007c69557e792717d0dc535f95a27ec"}) as unknown as TypedDocumentString<CreateZoneMutation, CreateZoneMutationVariables>;
-export const UpdateZoneDocument = new TypedDocumentString(`
-    mutation UpdateZone($input: UpdateZoneInput!) {
-  updateZone(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
 }
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:1ca1a256c5b3d19a9efa60a011be02ad404eb85b21874ccaf908de8c631e9724"}) as unknown as TypedDocumentString<UpdateZoneMutation, UpdateZoneMutationVariables>;
-export const DeactivateZoneDocument = new TypedDocumentString(`
-    mutation DeactivateZone($input: DeactivateZoneInput!) {
-  deactivateZone(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:65fd7d2a0072ee54fc51bbb4c9aa6ddfaedd3a7adf38ce01d82fae2e5e86513f"}) as unknown as TypedDocumentString<DeactivateZoneMutation, DeactivateZoneMutationVariables>;
-export const ReactivateZoneDocument = new TypedDocumentString(`
-    mutation ReactivateZone($input: ReactivateZoneInput!) {
-  reactivateZone(input: $input) {
-    entry {
-      id
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:fd62b73e928472ad98b797bfee284161a90031589e9bf2c296fbf57e5df475a2"}) as unknown as TypedDocumentString<ReactivateZoneMutation, ReactivateZoneMutationVariables>;
+    `, {"fragmentName":"FaultLine"}) as unknown as TypedDocumentString<FaultLineFragment, unknown>;
 export const AdminOverviewDocument = new TypedDocumentString(`
     query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {
@@ -2010,6 +940,13 @@ export const MeDocument = new TypedDocumentString(`
     avatarUrl
     guilds {
       admin
+      tracked
+      preferences {
+        announceLevelUps
+        announceAchievements
+        announceAwards
+        visibility
+      }
       guild {
         guildId
         name
@@ -2030,9 +967,153 @@ export const MeDocument = new TypedDocumentString(`
         }
       }
     }
+    session {
+      id
+    }
+    sessions {
+      id
+      createdAt
+      lastUsedAt
+      expiresAt
+    }
+    apiTokens {
+      id
+      name
+      scopes
+      createdAt
+      expiresAt
+      lastUsedAt
+    }
   }
 }
-    `, {"hash":"sha256:0eda53287d049a6c5ae4e077b0106c9feb8dc6111fd8ebd77f62dfb7c562d424"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+    `, {"hash":"sha256:30cdfb8e153e27a027b406469c0be69141a97da9540e63afa5a65d925d773ddb"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const UpdatePreferencesDocument = new TypedDocumentString(`
+    mutation UpdatePreferences($input: UpdatePreferencesInput!) {
+  updatePreferences(input: $input) {
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:8235fc69fb8e830be1cc7e7eb5d58a739a4aef103cc19bc485562c2286b28ce0"}) as unknown as TypedDocumentString<UpdatePreferencesMutation, UpdatePreferencesMutationVariables>;
+export const CreateApiTokenDocument = new TypedDocumentString(`
+    mutation CreateApiToken($input: CreateApiTokenInput!) {
+  createApiToken(input: $input) {
+    secret
+    apiToken {
+      name
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:07b2b7dc54c3fb981516bf6762f956354b678e0df28d446a76614d8abbeef61a"}) as unknown as TypedDocumentString<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
+export const RevokeApiTokenDocument = new TypedDocumentString(`
+    mutation RevokeApiToken($input: RevokeApiTokenInput!) {
+  revokeApiToken(input: $input) {
+    apiToken {
+      name
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:433fdcb4de3bc67dd02d7427169130dcdd030626dd609e3b61bb3b63bdb5af2a"}) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
 export const MemberDocument = new TypedDocumentString(`
     query Member($guild: Snowflake!, $member: Snowflake!) {
   guild(id: $guild) {
@@ -2086,6 +1167,64 @@ export const MemberDocument = new TypedDocumentString(`
   threads
   voiceMinutes
 }`, {"hash":"sha256:dc7691574896a812a39a7cd579fbf2a5f9da3000af307038026df596a14fbabc"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+export const SeasonsDocument = new TypedDocumentString(`
+    query Seasons($guild: Snowflake!) {
+  guild(id: $guild) {
+    season {
+      id
+    }
+    seasons {
+      id
+      name
+      startsAt
+      endsAt
+    }
+  }
+}
+    `, {"hash":"sha256:c709c630734bae4a6b58482faaa03438966c0b4330568eed7353f9c39a96a2b8"}) as unknown as TypedDocumentString<SeasonsQuery, SeasonsQueryVariables>;
+export const RollSeasonDocument = new TypedDocumentString(`
+    mutation RollSeason($input: RollSeasonInput!) {
+  rollSeason(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:6e6ebdafe59283c67eb2c1544fba2d535728ef8cd70175e2c4a586675aeeb42b"}) as unknown as TypedDocumentString<RollSeasonMutation, RollSeasonMutationVariables>;
 export const BeginSignInDocument = new TypedDocumentString(`
     mutation BeginSignIn {
   beginSignIn(input: {}) {
@@ -2153,3 +1292,122 @@ export const ViewerDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:6cd002200295587bfb42f836710f094313f88ff5f3e261752d46609e709dab06"}) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SettingsDocument = new TypedDocumentString(`
+    query Settings($guild: Snowflake!) {
+  guild(id: $guild) {
+    settings {
+      version
+      groups {
+        key
+        help
+        settings {
+          ...SettingField
+        }
+      }
+    }
+    channels {
+      channelId
+      name
+      kind
+      parentId
+    }
+    roles {
+      roleId
+      name
+    }
+  }
+}
+    fragment SettingField on Setting {
+  key
+  help
+  kind
+  optional
+  value
+  default
+  minimum
+  maximum
+  choices
+}`, {"hash":"sha256:2517fe8f302a4e9d06bb8e48917622448199ce4450d5c37fee47bca125c15311"}) as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const UpdateSettingsDocument = new TypedDocumentString(`
+    mutation UpdateSettings($input: UpdateSettingsInput!) {
+  updateSettings(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b8c0da8dcb170d33415e3f923d2a3bd93e4f283e32185fed46db5e8896cd6d10"}) as unknown as TypedDocumentString<UpdateSettingsMutation, UpdateSettingsMutationVariables>;
+export const SystemDocument = new TypedDocumentString(`
+    query System($guild: Snowflake!) {
+  guild(id: $guild) {
+    system {
+      announcementsWaiting
+      bot {
+        state
+        version
+        startedAt
+        toldAt
+        onlineSince
+        eventsPerMinute
+        queueDepth
+        spoolDepth
+        batchSize
+        batchMilliseconds
+        noticeMilliseconds
+        eventsRecorded
+        eventsDropped
+        eventsRejected
+        faults {
+          ...FaultLine
+        }
+      }
+      api {
+        version
+        startedAt
+        noticeMilliseconds
+        faults {
+          ...FaultLine
+        }
+      }
+    }
+  }
+}
+    fragment FaultLine on Fault {
+  reference
+  what
+  at
+}`, {"hash":"sha256:719df9fe28f722e597d19209e807f7d26e272450e41677fe5226027e2055d78a"}) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
