@@ -1,4 +1,5 @@
 import type { Reading } from '#lib/format.ts';
+import type { Session } from '#lib/server/auth/session.ts';
 import type { Language } from '#lib/language.ts';
 import type { Problem } from '#lib/problem.ts';
 import type { Theme } from '#lib/theme.ts';
@@ -15,6 +16,7 @@ declare global {
 			theme: Theme | null;
 			language: Language;
 			reading: Reading;
+			session: Session;
 		}
 	}
 }

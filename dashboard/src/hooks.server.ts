@@ -1,5 +1,8 @@
 import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { ORIGIN, IMAGE_ORIGINS } from '$app/env/private';
+import { isSecure, SessionCookies } from '#lib/server/auth/cookies.ts';
+import { renewals } from '#lib/server/auth/renewal.ts';
+import { Session } from '#lib/server/auth/session.ts';
 import { LANGUAGE_COOKIE, parseLanguage, spokenOf, tagsOf } from '#lib/language.ts';
 import { speaking } from '#lib/server/language.ts';
 import { m } from '#lib/paraglide/messages.js';
@@ -26,6 +29,8 @@ async function respond({ event, resolve }: Parameters<Handle>[0]): Promise<Respo
 	if (!isOwnOrigin(event.request, ORIGIN)) {
 		return new Response(m.foreign_form(), { status: 403 });
 	}
+	const isOverHttps = isSecure(ORIGIN, event.request.headers.get('host'));
+	event.locals.session = new Session(new SessionCookies(event.cookies, isOverHttps), renewals);
 	const theme = isEmbed(event.route.id)
 		? event.url.searchParams.get('theme')
 		: event.cookies.get(THEME_COOKIE);

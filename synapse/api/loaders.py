@@ -16,7 +16,8 @@ from synapse.api.readers import Readers
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import achievements, directory, feed, members, privacy, zones
+from synapse.services import achievements, audit_names, directory, feed, members, privacy, zones
+from synapse.services.audit_names import NameKind, Ref
 from synapse.services.rules import Rulebook
 
 T = TypeVar("T")
@@ -57,6 +58,10 @@ class Loaders:
         self._rulebook = rulebook
         self._readers = readers
         self._clock = clock
+
+    @cached_property
+    def _names(self) -> DataLoader[Ref, str | None]:
+        return DataLoader(load_fn=self._load_names, cache=False)
 
     @cached_property
     def _guilds(self) -> DataLoader[int, directory.Guild | None]:
@@ -110,6 +115,13 @@ class Loaders:
     async def guild(self, guild_id: int, _number: int = 0) -> directory.Guild | None:
         """A guild that is served, else None."""
         return await self._guilds.load(guild_id)
+
+    async def name(self, ref: Ref) -> str | None:
+        """What something in the audit log is called now, None when it is not there or not to be named."""
+        if ref.kind is not NameKind.MEMBER:
+            return await self._names.load(ref)
+        member = await self.member(ref.guild_id, ref.number)
+        return member.display_name if member else None
 
     async def known_member(self, guild_id: int, user_id: int) -> members.Member | None:
         """A member by the id that the asker knows them by: Discord's, or a pseudonym; else None."""
@@ -173,6 +185,10 @@ class Loaders:
         guilds = await directory.guilds(self._engine, guild_ids, self._rulebook.get)
         found = {guild.guild_id: guild for guild in guilds}
         return [found.get(guild_id) for guild_id in guild_ids]
+
+    async def _load_names(self, refs: list[Ref]) -> list[str | None]:
+        found = await audit_names.names(self._engine, refs)
+        return [found.get(ref) for ref in refs]
 
     async def _load_members(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Member]:
         reader = await self._readers(rules.guild_id)

@@ -1,7 +1,8 @@
 """The one door for changes to what a guild's admins set: audit row and notice in the change's own transaction."""
 
-from collections.abc import AsyncIterator, Collection, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +14,21 @@ from synapse.db.queries import audit
 from synapse.db.read import writing
 from synapse.errors import NotFound
 from synapse.services.webhooks import outbox
+
+Recorded = tuple[int, int]
+"""An audit row: the guild's id, and the row's."""
+
+_noted: ContextVar[list[Recorded] | None] = ContextVar("noted", default=None)
+
+
+@contextmanager
+def noting(rows: list[Recorded]) -> Iterator[None]:
+    """Note in ``rows`` which audit rows the block writes, so that whoever asked for a change can be told of it."""
+    before = _noted.set(rows)
+    try:
+        yield
+    finally:
+        _noted.reset(before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +102,8 @@ async def record(
     sides = (change.before or {}, change.after or {})
     await outbox.tell_of_change(connection, guild_id, change.subject, change.action, sides)
     await notify(connection, guild_id, parts)
+    if (rows := _noted.get()) is not None:
+        rows.append((guild_id, audit_id))
     return audit_id
 
 

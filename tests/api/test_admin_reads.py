@@ -28,6 +28,7 @@ LOG = """query ($id: Snowflake!, $first: Int, $after: String, $subject: String, 
   auditLog(first: $first, after: $after, subject: $subject, actorId: $actor) {
     nodes { id at actorId actor { userId } action subject changes { field before after } reason reverts revertedBy }
     edges { cursor node { id } } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } } } }"""
+ENTRY = """query ($id: Snowflake!, $entry: ID!) { guild(id: $id) { auditEntry(id: $entry) { id action } } }"""
 PREVIEW = """query ($id: Snowflake!, $input: PreviewRulesInput!) { guild(id: $id) { previewRules(input: $input) {
   since eventCount memberCount total { xp stars newXp newStars }
   members { userId member { displayName } earnings { xp newXp } } } } }"""
@@ -84,10 +85,11 @@ async def test_zones_and_achievements_are_public(live_api: Api) -> None:
 
 async def test_only_admins_read_settings_channels_roles_log_and_previews(live_api: Api) -> None:
     await prepare(live_api)
+    more: dict[str, dict[str, object]] = {ENTRY: {"entry": "x"}, PREVIEW: {"input": {}}}
     for user, code in ((None, "UNAUTHENTICATED"), (MEMBER, "FORBIDDEN")):
         await sign_in(live_api, user)
-        for query in (SETTINGS, PLACES, LOG, PREVIEW):
-            refusal = await live_api.refusal(query, **GUILD, **({"input": {}} if query is PREVIEW else {}))
+        for query in (SETTINGS, PLACES, LOG, ENTRY, PREVIEW):
+            refusal = await live_api.refusal(query, **GUILD, **more.get(query, {}))
             assert refusal["extensions"]["code"] == code
     await sign_in(live_api, ADMIN)
     found = (await guild(live_api, SETTINGS))["settings"]
@@ -114,6 +116,33 @@ async def test_only_admins_read_settings_channels_roles_log_and_previews(live_ap
         {"roleId": "22", "name": "Helper", "color": "#000000", "position": 2},
     ]
     assert places["seasons"] == [{"name": "Season 1"}]
+
+
+async def test_an_entry_of_the_log_is_found_by_its_id(live_api: Api) -> None:
+    there = await prepare(live_api)
+    await sign_in(live_api, ADMIN)
+    found = (await guild(live_api, ENTRY, entry=there.entry))["auditEntry"]
+    assert (found["id"], found["action"]) == (there.entry, "update")
+    for unknown in (f"AuditEntry:{club.GUILD}:99999", f"AuditEntry:{club.OTHER_GUILD}:1"):
+        name, *numbers = unknown.split(":")
+        number = ids.pack(name, *map(int, numbers))
+        assert (await guild(live_api, ENTRY, entry=number))["auditEntry"] is None
+    assert (await live_api.refusal(ENTRY, **GUILD, entry="x"))["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+async def test_an_entry_names_what_it_speaks_of(live_api: Api) -> None:
+    there = await prepare(live_api)
+    await sign_in(live_api, ADMIN)
+    create = """mutation ($input: CreateZoneInput!) { createZone(input: $input) {
+        entry { subject names { ref name } } } }"""
+    wanted = {"guildId": str(there.guild_id), "name": "Fun", "channelIds": ["11", "12"], "moveChannels": True}
+    entry = (await live_api.ask(create, input=wanted))["createZone"]["entry"]
+    called = {each["ref"]: each["name"] for each in entry["names"]}
+    assert called == {"channel:11": "general", "channel:12": "memes", entry["subject"]: "Fun", "zone:1": "Lab"}
+    award = """mutation ($input: AwardMemberInput!) { awardMember(input: $input) { entry { names { ref name } } } }"""
+    given = {"guildId": str(there.guild_id), "userId": "3", "xp": 5, "reason": "Thanks", "idempotencyKey": "one"}
+    names = (await live_api.ask(award, input=given))["awardMember"]["entry"]["names"]
+    assert [each["ref"] for each in names] == ["member:3"]
 
 
 async def test_the_log_is_paged_filtered_and_undone_from(live_api: Api) -> None:

@@ -9,6 +9,7 @@ from graphql import GraphQLObjectType
 
 from synapse.api import ids
 from synapse.api.schema import contract
+from synapse.api.types.audit import numbers_of_entry
 from synapse.db.notify import Notice, Topic
 from tests.api import club
 from tests.api.changing import ADMIN, MEMBER, There, prepare, sign_in
@@ -94,9 +95,9 @@ REVERSED = {"reactivateZone": "zones", "reactivateAchievement": "achievements"}
 """What has to be out of force before."""
 
 
-def document(name: str) -> str:
+def document(name: str, more: str = "") -> str:
     title = name[0].upper() + name[1:]
-    return f"mutation ($input: {title}Input!) {{ {name}(input: $input) {{ problems {{ code message path }} }} }}"
+    return f"mutation ($input: {title}Input!) {{ {name}(input: $input) {{ problems {{ code message path }} {more} }} }}"
 
 
 async def everything(api: Api, guild_id: int) -> list[Any]:
@@ -143,14 +144,16 @@ async def test_one_audit_row_and_one_notice(live_api: Api, name: str) -> None:
             ended.set()
 
     live_api.service.listener.on_notice(hear)
-    assert await live_api.ask(document(name), input=CASES[name](there)) == {name: {"problems": []}}
+    told = (await live_api.ask(document(name, "entry { id action }"), input=CASES[name](there)))[name]
+    assert told["problems"] == []
 
     await live_api.database.execute("SELECT pg_notify($1, '5:audit')", Topic.CONFIG.value)
     async with asyncio.timeout(20):
         await ended.wait()
     config = [notice for notice in heard if notice.topic is Topic.CONFIG and notice.guild_id == there.guild_id]
-    rows = await live_api.database.fetch("SELECT actor_id, guild_id FROM audit_log WHERE id > $1", before)
-    assert [tuple(row) for row in rows] == [(ADMIN, there.guild_id)]
+    rows = await live_api.database.fetch("SELECT actor_id, guild_id, id, action FROM audit_log WHERE id > $1", before)
+    assert [tuple(row)[:2] for row in rows] == [(ADMIN, there.guild_id)]
+    assert (*numbers_of_entry(told["entry"]["id"]), told["entry"]["action"]) == tuple(rows[0])[1:]
     assert len(config) == 1
 
 

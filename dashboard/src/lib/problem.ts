@@ -1,8 +1,13 @@
+import { m } from '#lib/paraglide/messages.js';
+
 /** Why the API did not answer a request as hoped. */
 export type Problem =
 	| { kind: 'unreachable' }
 	| { kind: 'slow' }
 	| { kind: 'rate-limited'; retryAfter: number }
+	| { kind: 'signed-out' }
+	| { kind: 'forbidden' }
+	| { kind: 'stranger' }
 	| { kind: 'refused'; code: string };
 
 /** The HTTP status with which the dashboard passes a problem on. */
@@ -10,6 +15,9 @@ export const PROBLEM_STATUS: Record<Problem['kind'], number> = {
 	unreachable: 503,
 	slow: 504,
 	'rate-limited': 429,
+	'signed-out': 401,
+	forbidden: 403,
+	stranger: 403,
 	refused: 502
 };
 
@@ -32,6 +40,12 @@ export function explain(problem: Problem): { title: string; advice: string } {
 				title: 'A little too fast',
 				advice: `Too many pages were asked for in a short time. Try again in ${seconds(problem.retryAfter)}.`
 			};
+		case 'signed-out':
+			return { title: m.error_signed_out_title(), advice: m.error_signed_out_text() };
+		case 'forbidden':
+			return { title: m.error_forbidden_title(), advice: m.error_forbidden_text() };
+		case 'stranger':
+			return { title: m.error_stranger_title(), advice: m.error_stranger_text() };
 		case 'refused':
 			return {
 				title: 'The scores could not be read',
@@ -52,19 +66,26 @@ export interface ErrorState {
 	advice: string;
 	/** Whether trying again may help. */
 	retry: boolean;
+	/** Whether signing in, or signing in as somebody else, may help. */
+	signIn?: boolean;
 }
 
 const SHAPES = {
 	unreachable: 'broken',
 	slow: 'waiting',
 	'rate-limited': 'crowded',
+	'signed-out': 'nobody',
+	forbidden: 'loose',
+	stranger: 'loose',
 	refused: 'broken'
 } as const;
 
 /** The state to show for an error page of that status and error. */
 export function describe(status: number, error: App.Error | null): ErrorState {
 	if (error?.problem) {
-		return { shape: SHAPES[error.problem.kind], ...explain(error.problem), retry: true };
+		const { kind } = error.problem;
+		const signIn = kind === 'signed-out' || kind === 'forbidden' || kind === 'stranger';
+		return { shape: SHAPES[kind], ...explain(error.problem), retry: !signIn, signIn };
 	}
 	if (error?.missing === 'member') return NO_MEMBER;
 	if (error?.missing === 'guild') return NO_GUILD;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { execute, parse, validate, type DocumentNode } from 'graphql';
@@ -85,7 +86,8 @@ export class FixtureApi {
 		if (this.mode === 'slow') return;
 		if (this.mode === 'limited') return void response.writeHead(429, { 'retry-after': '12' }).end();
 		this.askedFor = request.headers['x-forwarded-for']?.toString();
-		const question = JSON.parse(body) as Question;
+		const question = request.method === 'GET' ? known(path) : (JSON.parse(body) as Question);
+		if (!question) return void response.writeHead(404).end();
 		const streams = request.headers.accept?.includes('text/event-stream');
 		await (streams ? this.#follow(question, response) : this.#ask(question, response));
 	}
@@ -148,6 +150,21 @@ export class FixtureApi {
 		if (problem) throw problem;
 		return document;
 	}
+}
+
+const DOCUMENTS = JSON.parse(
+	readFileSync(new URL('../../persisted-documents.json', import.meta.url), 'utf8')
+) as Record<string, string>;
+
+/** The question that an address asks by a document's hash, null when nobody knows the document. */
+function known(path: string): Question | null {
+	const { searchParams } = new URL(path, 'http://local.invalid');
+	const query = DOCUMENTS[searchParams.get('documentId') ?? ''];
+	if (!query) return null;
+	return {
+		query,
+		variables: JSON.parse(searchParams.get('variables') ?? '{}') as Question['variables']
+	};
 }
 
 async function read(request: IncomingMessage): Promise<string> {

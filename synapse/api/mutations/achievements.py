@@ -9,7 +9,8 @@ from strawberry.types.info import Info
 from synapse.api import ids, permissions
 from synapse.api.context import Context
 from synapse.api.types.achievements import Achievement
-from synapse.api.types.problems import Payload, mendable
+from synapse.api.types.changes import ChangePayload
+from synapse.api.types.problems import mendable
 from synapse.api.types.relay import changed
 from synapse.api.types.scalars import Snowflake
 from synapse.engine.rules import Rarity, Scope, TriggerKind
@@ -102,28 +103,28 @@ class ReactivateAchievementInput:
 
 
 @strawberry.type
-class CreateAchievementPayload(Payload):
+class CreateAchievementPayload(ChangePayload):
     """The new achievement."""
 
     achievement: Achievement | None = None
 
 
 @strawberry.type
-class UpdateAchievementPayload(Payload):
+class UpdateAchievementPayload(ChangePayload):
     """The achievement as it is now."""
 
     achievement: Achievement | None = None
 
 
 @strawberry.type
-class DeactivateAchievementPayload(Payload):
+class DeactivateAchievementPayload(ChangePayload):
     """The achievement as it is now."""
 
     achievement: Achievement | None = None
 
 
 @strawberry.type
-class ReactivateAchievementPayload(Payload):
+class ReactivateAchievementPayload(ChangePayload):
     """The achievement as it is now."""
 
     achievement: Achievement | None = None

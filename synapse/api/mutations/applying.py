@@ -8,7 +8,8 @@ from strawberry.types.info import Info
 from synapse.api import ids, permissions
 from synapse.api.context import Context
 from synapse.api.types.applying import RulesApplication
-from synapse.api.types.problems import Payload, mendable
+from synapse.api.types.changes import ChangePayload
+from synapse.api.types.problems import mendable
 from synapse.api.types.relay import changed
 from synapse.api.types.scalars import Snowflake
 from synapse.api.types.settings import SettingInput, values_of
@@ -40,7 +41,7 @@ class ApplyRulesInput:
 
 
 @strawberry.type
-class ApplyRulesPayload(Payload):
+class ApplyRulesPayload(ChangePayload):
     """What was begun."""
 
     application: RulesApplication | None = None

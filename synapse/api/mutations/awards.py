@@ -7,6 +7,7 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, permissions
 from synapse.api.context import Context
+from synapse.api.types.changes import ChangePayload
 from synapse.api.types.members import Member
 from synapse.api.types.problems import Payload, mendable
 from synapse.api.types.relay import changed
@@ -31,7 +32,7 @@ class AwardMemberInput:
 
 
 @strawberry.type
-class AwardMemberPayload(Payload):
+class AwardMemberPayload(ChangePayload):
     """The member as they stand now."""
 
     member: Member | None = None
@@ -49,7 +50,7 @@ class GrantAchievementInput:
 
 
 @strawberry.type
-class GrantAchievementPayload(Payload):
+class GrantAchievementPayload(ChangePayload):
     """The member as they stand now."""
 
     member: Member | None = None

@@ -10,7 +10,8 @@ from strawberry.types.info import Info
 from synapse.api import permissions
 from synapse.api.context import Context
 from synapse.api.types.boosts import Boost, numbers_of_boost
-from synapse.api.types.problems import Payload, mendable
+from synapse.api.types.changes import ChangePayload
+from synapse.api.types.problems import mendable
 from synapse.api.types.relay import changed
 from synapse.api.types.scalars import Snowflake
 from synapse.api.types.zones import ZoneMultiplierInput, factors_of
@@ -59,21 +60,21 @@ class EndBoostInput:
 
 
 @strawberry.type
-class CreateBoostPayload(Payload):
+class CreateBoostPayload(ChangePayload):
     """The new boost."""
 
     boost: Boost | None = None
 
 
 @strawberry.type
-class UpdateBoostPayload(Payload):
+class UpdateBoostPayload(ChangePayload):
     """The boost as it is now."""
 
     boost: Boost | None = None
 
 
 @strawberry.type
-class EndBoostPayload(Payload):
+class EndBoostPayload(ChangePayload):
     """The boost as it is now."""
 
     boost: Boost | None = None

@@ -7,8 +7,9 @@ from strawberry.types.info import Info
 
 from synapse.api import permissions
 from synapse.api.context import Context
+from synapse.api.types.changes import ChangePayload
 from synapse.api.types.imports import Import, numbers_of_import
-from synapse.api.types.problems import Payload, mendable
+from synapse.api.types.problems import mendable
 from synapse.api.types.relay import changed
 from synapse.services.imports import applying
 from synapse.services.imports.offers import Offered
@@ -27,7 +28,7 @@ class ApplyImportInput:
 
 
 @strawberry.type
-class ApplyImportPayload(Payload):
+class ApplyImportPayload(ChangePayload):
     """The import as it is now."""
 
     import_: Import | None = strawberry.field(name="import", default=None)

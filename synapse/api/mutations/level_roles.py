@@ -7,8 +7,9 @@ from strawberry.types.info import Info
 
 from synapse.api import permissions
 from synapse.api.context import Context
+from synapse.api.types.changes import ChangePayload
 from synapse.api.types.level_roles import LevelRoles
-from synapse.api.types.problems import Payload, mendable
+from synapse.api.types.problems import mendable
 from synapse.api.types.relay import changed
 from synapse.api.types.scalars import Snowflake
 from synapse.services import level_roles
@@ -36,14 +37,14 @@ class RemoveLevelRoleInput:
 
 
 @strawberry.type
-class SetLevelRolePayload(Payload):
+class SetLevelRolePayload(ChangePayload):
     """The level roles as they are now."""
 
     level_roles: LevelRoles | None = None
 
 
 @strawberry.type
-class RemoveLevelRolePayload(Payload):
+class RemoveLevelRolePayload(ChangePayload):
     """The level roles as they are now."""
 
     level_roles: LevelRoles | None = None

@@ -9,6 +9,7 @@ from strawberry.types.info import Info
 from synapse.api import ids, permissions
 from synapse.api.context import Context
 from synapse.api.types.audit import AuditEntry, numbers_of_entry
+from synapse.api.types.changes import ChangePayload
 from synapse.api.types.guilds import Season
 from synapse.api.types.problems import Payload, mendable
 from synapse.api.types.relay import changed
@@ -33,7 +34,7 @@ class RollSeasonInput:
 
 
 @strawberry.type
-class RollSeasonPayload(Payload):
+class RollSeasonPayload(ChangePayload):
     """The two seasons."""
 
     closed: Season | None = None
@@ -52,7 +53,7 @@ class UpdateSettingsInput:
 
 
 @strawberry.type
-class UpdateSettingsPayload(Payload):
+class UpdateSettingsPayload(ChangePayload):
     """The settings as they are now."""
 
     settings: GuildSettings | None = None

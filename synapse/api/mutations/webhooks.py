@@ -7,7 +7,8 @@ from strawberry.types.info import Info
 
 from synapse.api import permissions
 from synapse.api.context import Context
-from synapse.api.types.problems import Payload, mendable
+from synapse.api.types.changes import ChangePayload
+from synapse.api.types.problems import mendable
 from synapse.api.types.relay import changed
 from synapse.api.types.scalars import Snowflake
 from synapse.api.types.webhooks import Webhook, WebhookDelivery, numbers_of_delivery, numbers_of_webhook, webhook_id
@@ -83,7 +84,7 @@ class RedeliverWebhookInput:
 
 
 @strawberry.type
-class CreateWebhookPayload(Payload):
+class CreateWebhookPayload(ChangePayload):
     """The new webhook."""
 
     webhook: Webhook | None = None
@@ -91,21 +92,21 @@ class CreateWebhookPayload(Payload):
 
 
 @strawberry.type
-class UpdateWebhookPayload(Payload):
+class UpdateWebhookPayload(ChangePayload):
     """The webhook as it is now."""
 
     webhook: Webhook | None = None
 
 
 @strawberry.type
-class DeleteWebhookPayload(Payload):
+class DeleteWebhookPayload(ChangePayload):
     """What was taken away."""
 
     deleted_id: strawberry.ID | None = None
 
 
 @strawberry.type
-class RotateWebhookSecretPayload(Payload):
+class RotateWebhookSecretPayload(ChangePayload):
     """The webhook with its new secret."""
 
     webhook: Webhook | None = None
@@ -113,7 +114,7 @@ class RotateWebhookSecretPayload(Payload):
 
 
 @strawberry.type
-class TestWebhookPayload(Payload):
+class TestWebhookPayload(ChangePayload):
     """The message that was sent on its way."""
 
     __test__ = False
@@ -121,7 +122,7 @@ class TestWebhookPayload(Payload):
 
 
 @strawberry.type
-class RedeliverWebhookPayload(Payload):
+class RedeliverWebhookPayload(ChangePayload):
     """What is delivered again."""
 
     delivery: WebhookDelivery | None = None

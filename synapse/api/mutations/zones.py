@@ -8,7 +8,8 @@ from strawberry.types.info import Info
 
 from synapse.api import ids, permissions
 from synapse.api.context import Context
-from synapse.api.types.problems import Payload, mendable
+from synapse.api.types.changes import ChangePayload
+from synapse.api.types.problems import mendable
 from synapse.api.types.relay import changed
 from synapse.api.types.scalars import Snowflake
 from synapse.api.types.zones import Zone, ZoneMultiplierInput, factors_of
@@ -67,28 +68,28 @@ class ReactivateZoneInput:
 
 
 @strawberry.type
-class CreateZonePayload(Payload):
+class CreateZonePayload(ChangePayload):
     """The new zone."""
 
     zone: Zone | None = None
 
 
 @strawberry.type
-class UpdateZonePayload(Payload):
+class UpdateZonePayload(ChangePayload):
     """The zone as it is now."""
 
     zone: Zone | None = None
 
 
 @strawberry.type
-class DeactivateZonePayload(Payload):
+class DeactivateZonePayload(ChangePayload):
     """The zone as it is now."""
 
     zone: Zone | None = None
 
 
 @strawberry.type
-class ReactivateZonePayload(Payload):
+class ReactivateZonePayload(ChangePayload):
     """The zone as it is now."""
 
     zone: Zone | None = None

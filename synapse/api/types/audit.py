@@ -1,5 +1,6 @@
 """The audit log; the values are the audit service's, with cursors."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +14,7 @@ from synapse.api.types.members import Member
 from synapse.api.types.relay import PageInfo, resolved
 from synapse.api.types.scalars import JSON, Snowflake
 from synapse.errors import Invalid
-from synapse.services import audit, members
+from synapse.services import audit, audit_names, members
 
 _LIST = "audit"
 _ENTRY = "AuditEntry"
@@ -69,6 +70,28 @@ def _reverted_by(root: _Parent) -> strawberry.ID | None:
     return None if root.reverted_by is None else _entry_id(root.guild_id, root.reverted_by)
 
 
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What something is called."""
+
+    ref: str
+    name: str
+
+
+async def _names(root: _Parent, info: Info[Context, None]) -> list[Called]:
+    refs = sorted(audit_names.refs_of(root))
+    found = await asyncio.gather(*map(info.context.loaders.name, refs))
+    return [Called(f"{ref.kind}:{ref.number}", name) for ref, name in zip(refs, found, strict=True) if name]
+
+
+@strawberry.type
+class AuditName:
+    """What something is called; the value is ``Called``."""
+
+    ref: str
+    name: str
+
+
 @strawberry.type
 class AuditEntry:
     """One change; the value is ``audit.Entry``."""
@@ -81,6 +104,7 @@ class AuditEntry:
     subject: str
     member: Member | None = resolved(_member)
     changes: list[FieldChange] = resolved(_changes)
+    names: list[AuditName] = resolved(_names)
     reason: str | None
     address: str | None
     reverts: strawberry.ID | None = resolved(_reverts)

@@ -10,7 +10,7 @@ from synapse.api.context import Context
 from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import Achievement
 from synapse.api.types.applying import RulesApplication
-from synapse.api.types.audit import AuditConnection, AuditPage
+from synapse.api.types.audit import AuditConnection, AuditEntry, AuditPage, numbers_of_entry
 from synapse.api.types.audit import place_of as audit_place_of
 from synapse.api.types.boosts import Boost
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
@@ -224,6 +224,18 @@ async def _audit_log(  # noqa: PLR0913 - the field's arguments
     return AuditPage(await audit.page(info.context.engine, root.guild_id, wanted, window))
 
 
+async def _audit_entry(
+    root: strawberry.Parent[directory.Guild],
+    info: Info[Context, None],
+    id: strawberry.ID,  # noqa: A002 - the argument's name in the schema
+) -> audit.Entry | None:
+    await permissions.admin_reads(info.context, root.guild_id)
+    guild_id, number = numbers_of_entry(id)
+    if guild_id != root.guild_id:
+        return None
+    return (await audit.by_ids(info.context.engine, guild_id, [number])).get(number)
+
+
 async def _preview_rules(
     root: strawberry.Parent[directory.Guild],
     info: Info[Context, None],
@@ -301,6 +313,7 @@ class Guild(Node):
     channels: list[Channel] = resolved(_channels)
     roles: list[Role] = resolved(_roles)
     audit_log: AuditConnection = resolved(_audit_log)
+    audit_entry: AuditEntry | None = resolved(_audit_entry)
     preview_rules: RulesPreview = resolved(_preview_rules)
     would_earn: list[WouldEarn] = resolved(_would_earn)
     rehearse_achievement: AchievementRehearsal = resolved(_rehearse)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -9,6 +10,8 @@ import strawberry
 from strawberry.utils.str_converters import to_camel_case
 
 from synapse.errors import Conflict, Invalid, NotFound
+from synapse.services import changes
+from synapse.services.changes import Recorded
 from synapse.services.versions import Outdated
 
 if TYPE_CHECKING:
@@ -42,13 +45,15 @@ class Payload:
 
     problems: list[Problem] = strawberry.field(default_factory=list)
     client_mutation_id: str | None = None
+    recorded: strawberry.Private[list[Recorded]] = field(default_factory=list)
 
 
 @contextmanager
 def mendable(payload: Payload) -> Iterator[None]:
-    """What the block raises and a person can mend becomes a problem of the payload."""
+    """What the block raises and a person can mend becomes a problem of the payload; what it changes is noted there."""
     try:
-        yield
+        with changes.noting(payload.recorded):
+            yield
     except (Invalid, Conflict, NotFound) as error:
         others = error.others if isinstance(error, Invalid) else ()
         payload.problems.extend(_problem(each) for each in (error, *others))

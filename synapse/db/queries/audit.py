@@ -55,6 +55,15 @@ WHERE guild_id = $1 AND subject = $2 AND id > $3 ORDER BY id
 """
 
 
+_NAMED = ("achievement", "channel", "role", "season", "zone")
+_NAMES = " UNION ALL ".join(
+    f"SELECT guild_id, '{kind}' AS kind, id AS number, name FROM {kind}s"  # noqa: S608 - made of constants
+    " JOIN unnest($1::bigint[], $2::text[], $3::bigint[]) AS wanted (of_guild, of_kind, of_id)"
+    f" ON guild_id = of_guild AND id = of_id AND of_kind = '{kind}'"
+    for kind in _NAMED
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewEntry:
     """A row for the audit log; ``before`` and ``after`` are plain JSON."""
@@ -142,6 +151,11 @@ async def later(
 ) -> list[asyncpg.Record]:
     """What was done to the same subject after an entry, oldest first."""
     return await connection.fetch(_NEWER_CHANGES, guild_id, subject, entry_id)
+
+
+async def names(connection: "asyncpg.Connection[Any]", wanted: Sequence[tuple[int, str, int]]) -> list[asyncpg.Record]:
+    """What things of guilds are called, deleted ones too; each is given by its guild, kind and id."""
+    return await connection.fetch(_NAMES, *([each[place] for each in wanted] for place in range(3)))
 
 
 async def latest(

@@ -22,6 +22,17 @@ export type BoardSpan =
   /** The last seven days in the guild's time zone, today included. */
   | 'WEEK';
 
+/** What a bot is doing. */
+export type BotState =
+  /** It runs and does not hear Discord, or not yet. */
+  | 'CONNECTING'
+  /** It hears Discord. */
+  | 'ONLINE'
+  /** It told nothing of itself for half a minute: it was killed, or cannot reach the database. */
+  | 'SILENT'
+  /** It was stopped. */
+  | 'STOPPED';
+
 /** What kind of thing was celebrated. */
 export type FeedKind =
   /** A member earned an achievement. */
@@ -30,6 +41,15 @@ export type FeedKind =
   | 'AWARD'
   /** A member reached a level. */
   | 'LEVEL_UP';
+
+/** The kinds of problem that a person can mend. */
+export type ProblemCode =
+  /** A value is wrong in itself. */
+  | 'BAD_USER_INPUT'
+  /** The change does not fit what is there now, for instance because somebody else changed it. */
+  | 'CONFLICT'
+  /** What the input names is not there, or not for the caller. */
+  | 'NOT_FOUND';
 
 /** How special an achievement is. */
 export type Rarity =
@@ -43,6 +63,124 @@ export type Rarity =
   | 'RARE'
   /** Takes a while. */
   | 'UNCOMMON';
+
+/** Which change. */
+export type RevertChangeInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The entry of the audit log. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
+/** What ends and what begins. */
+export type RollSeasonInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The running season, so that a repeated request does not end the next one. */
+  closing: string | number;
+  /** When the next season is planned to end. */
+  endsAt?: string | null | undefined;
+  /** What the next season is called, at most 60 characters. */
+  name: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
+/** A setting's new value. */
+export type SettingInput = {
+  /** The setting's key. */
+  key: string;
+  /** The new value. The default is stored as not set. */
+  value?: unknown;
+};
+
+/** What a setting's value is. */
+export type SettingKind =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A channel's Discord id as a text. */
+  | 'CHANNEL'
+  /** Channels' Discord ids, a list of texts. */
+  | 'CHANNELS'
+  /** One of the texts in `choices`. */
+  | 'CHOICE'
+  /** A colour as a text, #RRGGBB. */
+  | 'COLOR'
+  /**
+   * How much XP each level takes: an object with `kind` geometric (`base`, `factor`), mee6, linear (`step`) or table
+   * (`totals`).
+   */
+  | 'CURVE'
+  /** A decimal, written as a text. */
+  | 'DECIMAL'
+  /** A whole number. */
+  | 'INTEGER'
+  /** Texts by level: an object whose names are levels. */
+  | 'LEVEL_TEXTS'
+  /** Members' Discord ids, a list of texts. */
+  | 'MEMBERS'
+  /** Roles' Discord ids, a list of texts. */
+  | 'ROLES'
+  /** A text. */
+  | 'TEXT';
+
+/** What to change of the settings. */
+export type UpdateSettingsInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The settings to change. */
+  values: Array<SettingInput>;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+export type AdminOverviewQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminOverviewQuery = { guild: { auditLog: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
+
+export type ChangeByIdQueryVariables = Exact<{
+  guild: string;
+  entry: string | number;
+}>;
+
+
+export type ChangeByIdQuery = { guild: { auditEntry: { id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> } | null } | null };
+
+export type RevertChangeMutationVariables = Exact<{
+  input: RevertChangeInput;
+}>;
+
+
+export type RevertChangeMutation = { revertChange: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type MendableFragment = { code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> };
+
+export type ChangeFragment = { id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> };
+
+export type AuditLogQueryVariables = Exact<{
+  guild: string;
+  actor?: string | null | undefined;
+  action?: string | null | undefined;
+  subject?: string | null | undefined;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type AuditLogQuery = { guild: { auditLog: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
 
 export type EmbedFeedQueryVariables = Exact<{
   guild: string;
@@ -117,6 +255,11 @@ export type LeaderboardChangedSubscriptionVariables = Exact<{
 
 export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } };
 
+export type MeQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }> } | null };
+
 export type MemberQueryVariables = Exact<{
   guild: string;
   member: string;
@@ -124,6 +267,82 @@ export type MemberQueryVariables = Exact<{
 
 
 export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
+
+export type SeasonsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SeasonsQuery = { guild: { season: { id: string } | null, seasons: Array<{ id: string, name: string, startsAt: string, endsAt: string | null }> } | null };
+
+export type RollSeasonMutationVariables = Exact<{
+  input: RollSeasonInput;
+}>;
+
+
+export type RollSeasonMutation = { rollSeason: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type BeginSignInMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type BeginSignInMutation = { beginSignIn: { url: string | null, ticket: string | null, expiresAt: string | null } | null };
+
+export type SignInMutationVariables = Exact<{
+  code: string;
+  state: string;
+  ticket: string;
+}>;
+
+
+export type SignInMutation = { signIn: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, problems: Array<{ code: ProblemCode }> } | null };
+
+export type RefreshSessionMutationVariables = Exact<{
+  token: string;
+  key: string;
+}>;
+
+
+export type RefreshSessionMutation = { refreshSession: { tokens: { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string } | null, problems: Array<{ code: ProblemCode }> } | null };
+
+export type SignOutMutationVariables = Exact<{
+  token: string;
+  everywhere: boolean;
+}>;
+
+
+export type SignOutMutation = { signOut: { ended: number } | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { userId: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string, iconUrl: string | null } }> } | null };
+
+export type TokensFragment = { accessToken: string, accessExpiresAt: string, refreshToken: string, refreshExpiresAt: string };
+
+export type SettingsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SettingsQuery = { guild: { settings: { version: number, groups: Array<{ key: string, help: string, settings: Array<{ key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> }> }> }, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null }>, roles: Array<{ roleId: string, name: string }> } | null };
+
+export type UpdateSettingsMutationVariables = Exact<{
+  input: UpdateSettingsInput;
+}>;
+
+
+export type UpdateSettingsMutation = { updateSettings: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type SettingFieldFragment = { key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> };
+
+export type SystemQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SystemQuery = { guild: { system: { announcementsWaiting: number, bot: { state: BotState, version: string, startedAt: string, toldAt: string, onlineSince: string | null, eventsPerMinute: number, queueDepth: number, spoolDepth: number, batchSize: number, batchMilliseconds: number, noticeMilliseconds: number | null, eventsRecorded: number, eventsDropped: number, eventsRejected: number, faults: Array<{ reference: string, what: string, at: string }> } | null, api: { version: string, startedAt: string, noticeMilliseconds: number | null, faults: Array<{ reference: string, what: string, at: string }> } } } | null };
+
+export type FaultLineFragment = { reference: string, what: string, at: string };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -143,6 +362,65 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const ChangeFragmentDoc = new TypedDocumentString(`
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}
+    `, {"fragmentName":"Change"}) as unknown as TypedDocumentString<ChangeFragment, unknown>;
+export const MendableFragmentDoc = new TypedDocumentString(`
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"fragmentName":"Mendable"}) as unknown as TypedDocumentString<MendableFragment, unknown>;
 export const LeaderboardRowFragmentDoc = new TypedDocumentString(`
     fragment LeaderboardRow on LeaderboardEntry {
   rank
@@ -200,6 +478,193 @@ export const TallyFiguresFragmentDoc = new TypedDocumentString(`
   voiceMinutes
 }
     `, {"fragmentName":"TallyFigures"}) as unknown as TypedDocumentString<TallyFiguresFragment, unknown>;
+export const TokensFragmentDoc = new TypedDocumentString(`
+    fragment Tokens on SessionTokens {
+  accessToken
+  accessExpiresAt
+  refreshToken
+  refreshExpiresAt
+}
+    `, {"fragmentName":"Tokens"}) as unknown as TypedDocumentString<TokensFragment, unknown>;
+export const SettingFieldFragmentDoc = new TypedDocumentString(`
+    fragment SettingField on Setting {
+  key
+  help
+  kind
+  optional
+  value
+  default
+  minimum
+  maximum
+  choices
+}
+    `, {"fragmentName":"SettingField"}) as unknown as TypedDocumentString<SettingFieldFragment, unknown>;
+export const FaultLineFragmentDoc = new TypedDocumentString(`
+    fragment FaultLine on Fault {
+  reference
+  what
+  at
+}
+    `, {"fragmentName":"FaultLine"}) as unknown as TypedDocumentString<FaultLineFragment, unknown>;
+export const AdminOverviewDocument = new TypedDocumentString(`
+    query AdminOverview($guild: Snowflake!) {
+  guild(id: $guild) {
+    auditLog(first: 5) {
+      nodes {
+        ...Change
+      }
+    }
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:06fa7e04af2832eea87686e4896083df7c07b3dac16ad72dd5b7a8ca51efb2a2"}) as unknown as TypedDocumentString<AdminOverviewQuery, AdminOverviewQueryVariables>;
+export const ChangeByIdDocument = new TypedDocumentString(`
+    query ChangeById($guild: Snowflake!, $entry: ID!) {
+  guild(id: $guild) {
+    auditEntry(id: $entry) {
+      ...Change
+    }
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:65dabd04f7fa5b9d0a3b3012cc247ac19285448ceb00430665c8b1bad068925b"}) as unknown as TypedDocumentString<ChangeByIdQuery, ChangeByIdQueryVariables>;
+export const RevertChangeDocument = new TypedDocumentString(`
+    mutation RevertChange($input: RevertChangeInput!) {
+  revertChange(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:cada0ce12c13bf0a81a4ad165b813769a1781948ed7e9f383f72ba867821b523"}) as unknown as TypedDocumentString<RevertChangeMutation, RevertChangeMutationVariables>;
+export const AuditLogDocument = new TypedDocumentString(`
+    query AuditLog($guild: Snowflake!, $actor: Snowflake, $action: String, $subject: String, $since: DateTime, $until: DateTime, $first: Int, $after: String, $last: Int, $before: String) {
+  guild(id: $guild) {
+    auditLog(
+      actorId: $actor
+      action: $action
+      subject: $subject
+      since: $since
+      until: $until
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+      nodes {
+        ...Change
+      }
+    }
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:6d43c1b4a5a27ed22c8cc3fd08d51aa1383d9df5cf729da59b55389e5361bb06"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
 export const EmbedFeedDocument = new TypedDocumentString(`
     query EmbedFeed($guild: Snowflake!, $first: Int!) {
   guild(id: $guild) {
@@ -430,6 +895,38 @@ export const LeaderboardChangedDocument = new TypedDocumentString(`
     }
   }
 }`, {"hash":"sha256:61b8034ca6d7a814bde9c65a42b408ffabfb08504d960cc39239ec48563fede0"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
+export const MeDocument = new TypedDocumentString(`
+    query Me {
+  viewer {
+    userId
+    username
+    displayName
+    avatarUrl
+    guilds {
+      admin
+      guild {
+        guildId
+        name
+      }
+      member {
+        userId
+        displayName
+        avatarUrl
+        level
+        xp
+        stars
+        gold
+        rank
+        progress {
+          earned
+          needed
+          ratio
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:0eda53287d049a6c5ae4e077b0106c9feb8dc6111fd8ebd77f62dfb7c562d424"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MemberDocument = new TypedDocumentString(`
     query Member($guild: Snowflake!, $member: Snowflake!) {
   guild(id: $guild) {
@@ -483,3 +980,247 @@ export const MemberDocument = new TypedDocumentString(`
   threads
   voiceMinutes
 }`, {"hash":"sha256:dc7691574896a812a39a7cd579fbf2a5f9da3000af307038026df596a14fbabc"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+export const SeasonsDocument = new TypedDocumentString(`
+    query Seasons($guild: Snowflake!) {
+  guild(id: $guild) {
+    season {
+      id
+    }
+    seasons {
+      id
+      name
+      startsAt
+      endsAt
+    }
+  }
+}
+    `, {"hash":"sha256:c709c630734bae4a6b58482faaa03438966c0b4330568eed7353f9c39a96a2b8"}) as unknown as TypedDocumentString<SeasonsQuery, SeasonsQueryVariables>;
+export const RollSeasonDocument = new TypedDocumentString(`
+    mutation RollSeason($input: RollSeasonInput!) {
+  rollSeason(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:6e6ebdafe59283c67eb2c1544fba2d535728ef8cd70175e2c4a586675aeeb42b"}) as unknown as TypedDocumentString<RollSeasonMutation, RollSeasonMutationVariables>;
+export const BeginSignInDocument = new TypedDocumentString(`
+    mutation BeginSignIn {
+  beginSignIn(input: {}) {
+    url
+    ticket
+    expiresAt
+  }
+}
+    `, {"hash":"sha256:baefd25345e5c1e1ca15265143008f2a760d14bae3235e993108639a95cf14d5"}) as unknown as TypedDocumentString<BeginSignInMutation, BeginSignInMutationVariables>;
+export const SignInDocument = new TypedDocumentString(`
+    mutation SignIn($code: String!, $state: String!, $ticket: String!) {
+  signIn(input: {code: $code, state: $state, ticket: $ticket}) {
+    tokens {
+      ...Tokens
+    }
+    problems {
+      code
+    }
+  }
+}
+    fragment Tokens on SessionTokens {
+  accessToken
+  accessExpiresAt
+  refreshToken
+  refreshExpiresAt
+}`, {"hash":"sha256:69396458554d1a510414b3d5371882f32fa53a03eb35bf026cec7fccfff67fa1"}) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+export const RefreshSessionDocument = new TypedDocumentString(`
+    mutation RefreshSession($token: String!, $key: String!) {
+  refreshSession(input: {refreshToken: $token, idempotencyKey: $key}) {
+    tokens {
+      ...Tokens
+    }
+    problems {
+      code
+    }
+  }
+}
+    fragment Tokens on SessionTokens {
+  accessToken
+  accessExpiresAt
+  refreshToken
+  refreshExpiresAt
+}`, {"hash":"sha256:41725e483597aed75553ec742dd4e47875c27ff23e5df3cf000db5556c6280a6"}) as unknown as TypedDocumentString<RefreshSessionMutation, RefreshSessionMutationVariables>;
+export const SignOutDocument = new TypedDocumentString(`
+    mutation SignOut($token: String!, $everywhere: Boolean!) {
+  signOut(input: {refreshToken: $token, everywhere: $everywhere}) {
+    ended
+  }
+}
+    `, {"hash":"sha256:09d19d4fd1ac42933a423002deae5f5905a5aa1493160fe6d174258cbfea7781"}) as unknown as TypedDocumentString<SignOutMutation, SignOutMutationVariables>;
+export const ViewerDocument = new TypedDocumentString(`
+    query Viewer {
+  viewer {
+    userId
+    displayName
+    avatarUrl
+    guilds {
+      admin
+      guild {
+        guildId
+        name
+        iconUrl
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:6cd002200295587bfb42f836710f094313f88ff5f3e261752d46609e709dab06"}) as unknown as TypedDocumentString<ViewerQuery, ViewerQueryVariables>;
+export const SettingsDocument = new TypedDocumentString(`
+    query Settings($guild: Snowflake!) {
+  guild(id: $guild) {
+    settings {
+      version
+      groups {
+        key
+        help
+        settings {
+          ...SettingField
+        }
+      }
+    }
+    channels {
+      channelId
+      name
+      kind
+      parentId
+    }
+    roles {
+      roleId
+      name
+    }
+  }
+}
+    fragment SettingField on Setting {
+  key
+  help
+  kind
+  optional
+  value
+  default
+  minimum
+  maximum
+  choices
+}`, {"hash":"sha256:2517fe8f302a4e9d06bb8e48917622448199ce4450d5c37fee47bca125c15311"}) as unknown as TypedDocumentString<SettingsQuery, SettingsQueryVariables>;
+export const UpdateSettingsDocument = new TypedDocumentString(`
+    mutation UpdateSettings($input: UpdateSettingsInput!) {
+  updateSettings(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b8c0da8dcb170d33415e3f923d2a3bd93e4f283e32185fed46db5e8896cd6d10"}) as unknown as TypedDocumentString<UpdateSettingsMutation, UpdateSettingsMutationVariables>;
+export const SystemDocument = new TypedDocumentString(`
+    query System($guild: Snowflake!) {
+  guild(id: $guild) {
+    system {
+      announcementsWaiting
+      bot {
+        state
+        version
+        startedAt
+        toldAt
+        onlineSince
+        eventsPerMinute
+        queueDepth
+        spoolDepth
+        batchSize
+        batchMilliseconds
+        noticeMilliseconds
+        eventsRecorded
+        eventsDropped
+        eventsRejected
+        faults {
+          ...FaultLine
+        }
+      }
+      api {
+        version
+        startedAt
+        noticeMilliseconds
+        faults {
+          ...FaultLine
+        }
+      }
+    }
+  }
+}
+    fragment FaultLine on Fault {
+  reference
+  what
+  at
+}`, {"hash":"sha256:719df9fe28f722e597d19209e807f7d26e272450e41677fe5226027e2055d78a"}) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;

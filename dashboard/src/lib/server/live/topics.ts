@@ -43,7 +43,7 @@ export function feedTopic(guild: string, first: number) {
 export function pulseTopic(guild: string) {
 	return shared(`pulse ${guild}`, async function* (signal) {
 		while (!signal.aborted) {
-			const result = await request(PulseDocument, { guild });
+			const result = await request(PulseDocument, { guild }, { address: null });
 			if (!result.ok) throw new Error(`The API did not tell the pulse: ${result.problem.kind}.`);
 			if (result.data.guild) yield result.data.guild.pulse;
 			await sleep(PULSE_EVERY, undefined, { signal });
