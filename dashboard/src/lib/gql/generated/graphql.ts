@@ -33,18 +33,6 @@ export type BotState =
   /** It was stopped. */
   | 'STOPPED';
 
-/** The token to make. */
-export type CreateApiTokenInput = {
-  /** Handed back unchanged. */
-  clientMutationId?: string | null | undefined;
-  /** After how many days it ends, 1 to 366. */
-  expiresInDays?: number;
-  /** What its owner will know it by, 1 to 100 characters. */
-  name: string;
-  /** What it may be used for; at least one. Give no more than the program needs. */
-  scopes: Array<TokenScope>;
-};
-
 /** What kind of thing was celebrated. */
 export type FeedKind =
   /** A member earned an achievement. */
@@ -53,18 +41,6 @@ export type FeedKind =
   | 'AWARD'
   /** A member reached a level. */
   | 'LEVEL_UP';
-
-/**
- * How a member wants to be seen by others. Admins and the member themself always see everything; ranks and totals count
- * everybody.
- */
-export type MemberVisibility =
-  /** With their figures, but without anything that tells who they are. */
-  | 'ANONYMOUS'
-  /** Not at all. */
-  | 'HIDDEN'
-  /** With name and picture. */
-  | 'NAMED';
 
 /** The kinds of problem that a person can mend. */
 export type ProblemCode =
@@ -96,14 +72,6 @@ export type RevertChangeInput = {
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
-};
-
-/** The token to end. */
-export type RevokeApiTokenInput = {
-  /** Handed back unchanged. */
-  clientMutationId?: string | null | undefined;
-  /** The token's id. */
-  id: string | number;
 };
 
 /** What ends and what begins. */
@@ -138,6 +106,8 @@ export type SettingKind =
   | 'CHANNELS'
   /** One of the texts in `choices`. */
   | 'CHOICE'
+  /** A colour as a text, #RRGGBB. */
+  | 'COLOR'
   /**
    * How much XP each level takes: an object with `kind` geometric (`base`, `factor`), mee6, linear (`step`) or table
    * (`totals`).
@@ -147,37 +117,14 @@ export type SettingKind =
   | 'DECIMAL'
   /** A whole number. */
   | 'INTEGER'
+  /** Texts by level: an object whose names are levels. */
+  | 'LEVEL_TEXTS'
   /** Members' Discord ids, a list of texts. */
   | 'MEMBERS'
   /** Roles' Discord ids, a list of texts. */
   | 'ROLES'
   /** A text. */
   | 'TEXT';
-
-/** What a credential allows. None includes another. */
-export type TokenScope =
-  /** To change the rules of communities in which the person is an admin, for as long as they are one. */
-  | 'ADMIN'
-  /** To read what the person may read, also where a community shows its boards to members only. */
-  | 'READ'
-  /** To change what concerns the person alone, such as their preferences. */
-  | 'WRITE_SELF';
-
-/** What to change of one's own preferences. */
-export type UpdatePreferencesInput = {
-  /** Whether to announce achievements. */
-  announceAchievements?: boolean | null | undefined;
-  /** Whether to announce awards. */
-  announceAwards?: boolean | null | undefined;
-  /** Whether to announce level-ups. */
-  announceLevelUps?: boolean | null | undefined;
-  /** Comes back in the payload, so that a client can tell its requests apart. */
-  clientMutationId?: string | null | undefined;
-  /** The guild's Discord id. */
-  guildId: string;
-  /** How to be seen by others. */
-  visibility?: MemberVisibility | null | undefined;
-};
 
 /** What to change of the settings. */
 export type UpdateSettingsInput = {
@@ -234,6 +181,14 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { guild: { auditLog: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
+
+export type EmbedFeedQueryVariables = Exact<{
+  guild: string;
+  first: number;
+}>;
+
+
+export type EmbedFeedQuery = { guild: { name: string, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } }> } } | null };
 
 export type FeedSubscriptionVariables = Exact<{
   guild: string;
@@ -303,28 +258,7 @@ export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount:
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, tracked: boolean, preferences: { announceLevelUps: boolean, announceAchievements: boolean, announceAwards: boolean, visibility: MemberVisibility }, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
-
-export type UpdatePreferencesMutationVariables = Exact<{
-  input: UpdatePreferencesInput;
-}>;
-
-
-export type UpdatePreferencesMutation = { updatePreferences: { problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type CreateApiTokenMutationVariables = Exact<{
-  input: CreateApiTokenInput;
-}>;
-
-
-export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
-
-export type RevokeApiTokenMutationVariables = Exact<{
-  input: RevokeApiTokenInput;
-}>;
-
-
-export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }> } | null };
 
 export type MemberQueryVariables = Exact<{
   guild: string;
@@ -731,6 +665,36 @@ export const AuditLogDocument = new TypedDocumentString(`
   reverts
   revertedBy
 }`, {"hash":"sha256:6d43c1b4a5a27ed22c8cc3fd08d51aa1383d9df5cf729da59b55389e5361bb06"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const EmbedFeedDocument = new TypedDocumentString(`
+    query EmbedFeed($guild: Snowflake!, $first: Int!) {
+  guild(id: $guild) {
+    name
+    feed(first: $first) {
+      nodes {
+        ...FeedItem
+      }
+    }
+  }
+}
+    fragment FeedItem on FeedEntry {
+  id
+  kind
+  at
+  level
+  xp
+  gold
+  reason
+  achievement {
+    name
+    rarity
+    badge
+  }
+  member {
+    userId
+    displayName
+    avatarUrl
+  }
+}`, {"hash":"sha256:40286a2198806e2b2e6ad5dba04f38e347725d5045f26434253dcf0b6688dd27"}) as unknown as TypedDocumentString<EmbedFeedQuery, EmbedFeedQueryVariables>;
 export const FeedDocument = new TypedDocumentString(`
     subscription Feed($guild: Snowflake!, $first: Int!) {
   feed(guildId: $guild, first: $first) {
@@ -940,13 +904,6 @@ export const MeDocument = new TypedDocumentString(`
     avatarUrl
     guilds {
       admin
-      tracked
-      preferences {
-        announceLevelUps
-        announceAchievements
-        announceAwards
-        visibility
-      }
       guild {
         guildId
         name
@@ -967,153 +924,9 @@ export const MeDocument = new TypedDocumentString(`
         }
       }
     }
-    session {
-      id
-    }
-    sessions {
-      id
-      createdAt
-      lastUsedAt
-      expiresAt
-    }
-    apiTokens {
-      id
-      name
-      scopes
-      createdAt
-      expiresAt
-      lastUsedAt
-    }
   }
 }
-    `, {"hash":"sha256:30cdfb8e153e27a027b406469c0be69141a97da9540e63afa5a65d925d773ddb"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
-export const UpdatePreferencesDocument = new TypedDocumentString(`
-    mutation UpdatePreferences($input: UpdatePreferencesInput!) {
-  updatePreferences(input: $input) {
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:8235fc69fb8e830be1cc7e7eb5d58a739a4aef103cc19bc485562c2286b28ce0"}) as unknown as TypedDocumentString<UpdatePreferencesMutation, UpdatePreferencesMutationVariables>;
-export const CreateApiTokenDocument = new TypedDocumentString(`
-    mutation CreateApiToken($input: CreateApiTokenInput!) {
-  createApiToken(input: $input) {
-    secret
-    apiToken {
-      name
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:07b2b7dc54c3fb981516bf6762f956354b678e0df28d446a76614d8abbeef61a"}) as unknown as TypedDocumentString<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
-export const RevokeApiTokenDocument = new TypedDocumentString(`
-    mutation RevokeApiToken($input: RevokeApiTokenInput!) {
-  revokeApiToken(input: $input) {
-    apiToken {
-      name
-    }
-    problems {
-      ...Mendable
-    }
-  }
-}
-    fragment Mendable on Problem {
-  code
-  message
-  path
-  meanwhile {
-    ...Change
-  }
-}
-fragment Change on AuditEntry {
-  id
-  at
-  actorId
-  actor {
-    userId
-    displayName
-    avatarUrl
-  }
-  action
-  subject
-  changes {
-    field
-    before
-    after
-  }
-  names {
-    ref
-    name
-  }
-  reason
-  reverts
-  revertedBy
-}`, {"hash":"sha256:433fdcb4de3bc67dd02d7427169130dcdd030626dd609e3b61bb3b63bdb5af2a"}) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
+    `, {"hash":"sha256:0eda53287d049a6c5ae4e077b0106c9feb8dc6111fd8ebd77f62dfb7c562d424"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const MemberDocument = new TypedDocumentString(`
     query Member($guild: Snowflake!, $member: Snowflake!) {
   guild(id: $guild) {
