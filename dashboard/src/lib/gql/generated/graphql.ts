@@ -46,6 +46,18 @@ export type BotState =
   /** It was stopped. */
   | 'STOPPED';
 
+/** The token to make. */
+export type CreateApiTokenInput = {
+  /** Handed back unchanged. */
+  clientMutationId?: string | null | undefined;
+  /** After how many days it ends, 1 to 366. */
+  expiresInDays?: number;
+  /** What its owner will know it by, 1 to 100 characters. */
+  name: string;
+  /** What it may be used for; at least one. Give no more than the program needs. */
+  scopes: Array<TokenScope>;
+};
+
 /** What kind of thing was celebrated. */
 export type FeedKind =
   /** A member earned an achievement. */
@@ -85,6 +97,14 @@ export type RevertChangeInput = {
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+};
+
+/** The token to end. */
+export type RevokeApiTokenInput = {
+  /** Handed back unchanged. */
+  clientMutationId?: string | null | undefined;
+  /** The token's id. */
+  id: string | number;
 };
 
 /** What ends and what begins. */
@@ -138,6 +158,15 @@ export type SettingKind =
   | 'ROLES'
   /** A text. */
   | 'TEXT';
+
+/** What a credential allows. None includes another. */
+export type TokenScope =
+  /** To change the rules of communities in which the person is an admin, for as long as they are one. */
+  | 'ADMIN'
+  /** To read what the person may read, also where a community shows its boards to members only. */
+  | 'READ'
+  /** To change what concerns the person alone, such as their preferences. */
+  | 'WRITE_SELF';
 
 /** What to change of the settings. */
 export type UpdateSettingsInput = {
@@ -294,7 +323,21 @@ export type FindMembersQuery = { guild: { name: string, members: { totalCount: n
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }> } | null };
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
+
+export type CreateApiTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RevokeApiTokenMutationVariables = Exact<{
+  input: RevokeApiTokenInput;
+}>;
+
+
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type MemberQueryVariables = Exact<{
   guild: string;
@@ -1064,9 +1107,113 @@ export const MeDocument = new TypedDocumentString(`
         }
       }
     }
+    session {
+      id
+    }
+    sessions {
+      id
+      createdAt
+      lastUsedAt
+      expiresAt
+    }
+    apiTokens {
+      id
+      name
+      scopes
+      createdAt
+      expiresAt
+      lastUsedAt
+    }
   }
 }
-    `, {"hash":"sha256:0eda53287d049a6c5ae4e077b0106c9feb8dc6111fd8ebd77f62dfb7c562d424"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+    `, {"hash":"sha256:abdf572c318b1483881e37edbb22fc93a713e807ce2139a31b0d419e8d7f32a8"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const CreateApiTokenDocument = new TypedDocumentString(`
+    mutation CreateApiToken($input: CreateApiTokenInput!) {
+  createApiToken(input: $input) {
+    secret
+    apiToken {
+      name
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:07b2b7dc54c3fb981516bf6762f956354b678e0df28d446a76614d8abbeef61a"}) as unknown as TypedDocumentString<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
+export const RevokeApiTokenDocument = new TypedDocumentString(`
+    mutation RevokeApiToken($input: RevokeApiTokenInput!) {
+  revokeApiToken(input: $input) {
+    apiToken {
+      name
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:433fdcb4de3bc67dd02d7427169130dcdd030626dd609e3b61bb3b63bdb5af2a"}) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
 export const MemberDocument = new TypedDocumentString(`
     query Member($guild: Snowflake!, $member: Snowflake!) {
   guild(id: $guild) {
