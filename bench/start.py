@@ -12,6 +12,8 @@ import statistics
 import sys
 import tempfile
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -58,8 +60,22 @@ def _start(number: int, folder: Path, *, life: float) -> Start:
 
 
 async def _measure(folder: Path, life: float) -> Start:
-    command = (sys.executable, "-m", "synapse", "demo", "--free-ports", "--folder", str(folder))
     began = time.monotonic()
+    async with started(folder) as running:
+        taken = time.monotonic() - began
+        await asyncio.sleep(life)
+        pids = running["pids"].split()
+        return Start(taken, sum(memory.resident_mb(int(pid)) or 0.0 for pid in pids))
+
+
+@asynccontextmanager
+async def started(folder: Path) -> AsyncIterator[dict[str, str]]:
+    """A demo that runs in a folder: where its parts are, once all of them are healthy.
+
+    Raises:
+        SystemExit: It did not start.
+    """
+    command = (sys.executable, "-m", "synapse", "demo", "--free-ports", "--folder", str(folder))
     process = await asyncio.create_subprocess_exec(
         *command, cwd=dashboard.ROOT, stdout=asyncio.subprocess.DEVNULL, start_new_session=True
     )
@@ -68,10 +84,8 @@ async def _measure(folder: Path, life: float) -> Start:
             if process.returncode is not None:
                 raise SystemExit("The demo did not start; what it says stands above.")
             await asyncio.sleep(_LOOK_SECONDS)
-        taken = time.monotonic() - began
-        await asyncio.sleep(life)
-        pids = json.loads((folder / RUNNING).read_text())["pids"].split()
-        return Start(taken, sum(memory.resident_mb(int(pid)) or 0.0 for pid in pids))
+        noted: dict[str, str] = json.loads((folder / RUNNING).read_text())
+        yield noted
     finally:
         if process.returncode is None:
             process.terminate()

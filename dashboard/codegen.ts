@@ -19,6 +19,7 @@ const config: CodegenConfig = {
 				scalars: {
 					BigInt: 'number',
 					Color: 'string',
+					Date: 'string',
 					DateTime: 'string',
 					Decimal: 'string',
 					JSON: 'unknown',

@@ -15,6 +15,11 @@ const PAGES = {
 	leaderboard: '/leaderboard',
 	'leaderboard-stars-week': '/leaderboard?by=stars&span=week',
 	'leaderboard-gold': '/leaderboard?by=gold',
+	search: '/leaderboard?q=an',
+	'search-nobody': '/leaderboard?q=nobody-by-that-name',
+	activity: '/activity',
+	achievements: '/achievements',
+	developers: '/developers',
 	'unknown-member': '/members/1',
 	'unknown-page': '/nowhere'
 };
@@ -23,7 +28,7 @@ const PAGES = {
 const BUILDERS = { design: '/design' };
 
 const STATES = {
-	empty: ['/', '/leaderboard'],
+	empty: ['/', '/leaderboard', '/activity', '/achievements'],
 	down: ['/leaderboard'],
 	slow: ['/leaderboard'],
 	limited: ['/leaderboard'],

@@ -26,6 +26,26 @@ test.describe('without JavaScript', () => {
 		await expect(page).toHaveURL(/\/leaderboard$/);
 	});
 
+	test('members can be found, and the language chosen', async ({ page }) => {
+		await page.goto('/leaderboard');
+		const name = await page.locator('tbody a').first().innerText();
+		await page.getByRole('searchbox').fill(name.slice(0, 4));
+		await page.getByRole('button', { name: 'Search' }).click();
+		await expect(page.getByRole('link', { name })).toBeVisible();
+		await page.getByRole('button', { name: 'Deutsch' }).click();
+		await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bestenliste');
+		await expect(page).toHaveURL(/q=/);
+	});
+
+	test('what charts show stands beside them as a table', async ({ page }) => {
+		await page.goto('/activity');
+		await page.getByText('Show as a table').click();
+		await expect(page.getByRole('table', { name: 'Day by day' }).locator('tbody tr')).toHaveCount(
+			30
+		);
+	});
+
 	test('the look can be chosen', async ({ page }) => {
 		await page.goto('/leaderboard?by=stars');
 		await page.getByRole('button', { name: 'Dark' }).click();

@@ -39,8 +39,18 @@ export function complaints(page: Page): string[] {
 	return heard;
 }
 
+/** Scrolls to each chart, which comes only when it is seen, and waits for it. */
+async function seeAll(page: Page): Promise<void> {
+	for (const place of await page.locator('[data-chart]').all()) {
+		await place.scrollIntoViewIfNeeded();
+		await expect(place.locator('svg').first()).toBeVisible();
+	}
+	await page.evaluate(() => scrollTo(0, 0));
+}
+
 /** No violation that axe knows of, nothing wider than the window, and a picture for a person to look at. */
 export async function expectGood(page: Page, name: string): Promise<void> {
+	await seeAll(page);
 	await page.screenshot({ path: `screenshots/${name}.png`, fullPage: true });
 	const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 	expect(wider).toBeLessThanOrEqual(0);

@@ -7,6 +7,10 @@ export const variables = defineEnvVars({
 		schema: (value) => httpUrl('API_URL', value ?? 'http://127.0.0.1:8000/graphql'),
 		description: 'Address of the GraphQL API.'
 	},
+	PUBLIC_API_URL: {
+		schema: (value) => (value ? httpUrl('PUBLIC_API_URL', value) : undefined),
+		description: 'Where others find the API, for the page for developers; API_URL when absent.'
+	},
 	GUILD_ID: {
 		schema: (value) => snowflake('GUILD_ID', value),
 		description: 'Discord id of the guild to show; the first one that the API serves when absent.'

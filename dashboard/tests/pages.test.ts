@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { ACHIEVEMENTS } from './support/club.ts';
 import { BuiltDashboard } from './support/dashboard.ts';
 import { FixtureApi } from './support/server.ts';
 
@@ -64,6 +65,83 @@ describe('pages', () => {
 		expect(nonce).toBeTruthy();
 		expect(html.match(/<script(?![^>]*nonce)/)).toBeNull();
 		expect(html.match(/\s(style|on\w+)="/)).toBeNull();
+	});
+});
+
+describe('languages', () => {
+	test('a page comes in the first language of the reader that we speak', async () => {
+		const html = await text('/leaderboard', { 'accept-language': 'fr, de-AT;q=0.8, en;q=0.5' });
+		expect(html).toContain('<html lang="de"');
+		expect(html).toContain('Bestenliste');
+		expect(await text('/leaderboard')).toContain('<html lang="en"');
+	});
+
+	test('a choice goes before the browser, and numbers follow the language', async () => {
+		const headers = { 'accept-language': 'de', cookie: 'language=en' };
+		const html = await text(member, headers);
+		expect(html).toContain('Here since');
+		expect(html).toContain(new Intl.NumberFormat('en-GB').format(api.club.people[3]!.lifetime.xp));
+	});
+
+	test('are chosen by a form that needs no script', async () => {
+		const response = await fetch(`${dashboard.origin}/language`, {
+			method: 'POST',
+			body: new URLSearchParams({ language: 'de', back: '/activity?days=90' }),
+			headers: { origin: dashboard.origin },
+			redirect: 'manual'
+		});
+		expect([response.status, response.headers.get('location')]).toEqual([303, '/activity?days=90']);
+		expect(response.headers.get('set-cookie')).toMatch(/^language=de;.*HttpOnly.*SameSite=Lax/i);
+	});
+});
+
+describe('what can be found', () => {
+	test('members by a part of their name', async () => {
+		const html = await text('/leaderboard?q=OKAFOR');
+		expect(html).toContain('match “OKAFOR”');
+		expect(html).toContain('<bdi>Ada Okafor</bdi>');
+		expect(html).not.toContain('<bdi>Grace');
+		expect(await text('/leaderboard?q=zzz')).toContain('Nobody by that name');
+	});
+
+	test('activity, with the figures of each chart as a table', async () => {
+		const html = await text('/activity?days=90');
+		const rows = html.match(/<th scope="row"/g) ?? [];
+		expect(rows.length).toBeGreaterThanOrEqual(90 + 7);
+		expect(html).toContain('Hours in UTC');
+	});
+
+	test('achievements, with who was first', async () => {
+		const html = await text('/achievements');
+		for (const { name } of ACHIEVEMENTS) expect(html).toContain(name);
+		expect(html).toMatch(/First:[^/]*members\/\d+/);
+	});
+
+	test('how to ask the API', async () => {
+		expect(await text('/developers')).toContain(`curl ${api.origin}/graphql`);
+	});
+});
+
+describe('link previews', () => {
+	test.each(['/', '/leaderboard', '/activity', '/achievements', '/developers'])(
+		'%s names a picture that is there',
+		async (path) => {
+			const [, address] = /property="og:image" content="([^"]+)"/.exec(await text(path)) ?? [];
+			const response = await fetch(address!);
+			expect(response.status).toBe(200);
+			expect(response.headers.get('content-type')).toBe('image/png');
+		}
+	);
+
+	test('a member’s picture is the API’s', async () => {
+		const response = await dashboard.get(`/og${member}.png`);
+		expect(await response.text()).toContain(`/members/${api.club.people[3]!.userId}.png?for=share`);
+	});
+
+	test('where the API has none a picture stands in', async () => {
+		const response = await dashboard.get('/og/members/1.png');
+		expect(response.headers.get('content-type')).toBe('image/png');
+		expect((await response.arrayBuffer()).byteLength).toBeGreaterThan(10_000);
 	});
 });
 

@@ -37,7 +37,14 @@ async function scripts(path: string): Promise<Map<string, string>> {
 	return found;
 }
 
-test.each(['/', '/leaderboard', '/members/930000000000001003'])('%s is light', async (path) => {
+test.each([
+	'/',
+	'/leaderboard',
+	'/members/930000000000001003',
+	'/activity',
+	'/achievements',
+	'/developers'
+])('%s is light', async (path) => {
 	const found = await scripts(path);
 	const bytes = [...found.values()].reduce((sum, source) => sum + gzipSync(source).length, 0);
 	console.info(`${path}: ${(bytes / 1000).toFixed(1)} kB of compressed JavaScript`);

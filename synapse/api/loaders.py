@@ -6,23 +6,28 @@ there now.
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date, datetime
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 from strawberry.dataloader import DataLoader
 
+from synapse.api.gathering import Gathered
 from synapse.api.readers import Readers
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import achievements, audit_names, directory, feed, members, privacy, zones
+from synapse.services import achievements, activity, audit_names, directory, feed, members, privacy, zones
+from synapse.services import earners as earning
 from synapse.services.audit_names import NameKind, Ref
 from synapse.services.rules import Rulebook
 
 T = TypeVar("T")
 Key = tuple[int, int]
 """A guild's id, and what is asked for within it."""
+Earliest = tuple[int, int, tuple[datetime, int] | None]
+"""A guild's id, how many earners, and after whom."""
 Load = Callable[[Rules, Sequence[int]], Awaitable[Mapping[int, T]]]
 
 
@@ -112,6 +117,26 @@ class Loaders:
     def _earners(self) -> _PerGuild[achievements.Earners]:
         return _PerGuild(self._rulebook, self._load_earners)
 
+    @cached_property
+    def channel(self) -> _PerGuild[directory.Channel]:
+        """A channel by id, also one that is gone."""
+        return _PerGuild(self._rulebook, self._load_channels)
+
+    @cached_property
+    def zone_events(self) -> _PerGuild[earning.ZoneEvents]:
+        """What counted in each zone, by member."""
+        return _PerGuild(self._rulebook, self._load_zone_events)
+
+    @cached_property
+    def calendar(self) -> Gathered[tuple[int, date, date], Sequence[activity.Day]]:
+        """The days of a time, by member."""
+        return Gathered(self._load_calendars)
+
+    @cached_property
+    def first_earners(self) -> Gathered[Earliest, earning.Page]:
+        """Who earned an achievement first."""
+        return Gathered(self._load_first_earners)
+
     async def guild(self, guild_id: int, _number: int = 0) -> directory.Guild | None:
         """A guild that is served, else None."""
         return await self._guilds.load(guild_id)
@@ -200,6 +225,9 @@ class Loaders:
     async def _load_zones(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, zones.Zone]:
         return {zone.id: zone for zone in await zones.zones(self._engine, rules.guild_id, ids)}
 
+    async def _load_channels(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, directory.Channel]:
+        return await directory.channels_by_ids(self._engine, rules.guild_id, ids)
+
     async def _load_templates(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, achievements.Template]:
         return {each.id: each for each in await achievements.templates(self._engine, rules.guild_id, ids)}
 
@@ -221,3 +249,19 @@ class Loaders:
 
     async def _load_earned(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, Sequence[members.Earned]]:
         return await members.achievements(self._engine, rules.guild_id, ids)
+
+    async def _load_zone_events(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, earning.ZoneEvents]:
+        return await earning.zone_events(self._engine, rules, ids)
+
+    async def _load_calendars(
+        self, asked: tuple[int, date, date], ids: Sequence[int]
+    ) -> Mapping[int, Sequence[activity.Day]]:
+        guild_id, first, last = asked
+        return await activity.calendars(self._engine, guild_id, ids, first, last)
+
+    async def _load_first_earners(self, asked: Earliest, ids: Sequence[int]) -> Mapping[int, earning.Page]:
+        guild_id, size, after = asked
+        if (rules := self._rulebook.get(guild_id)) is None:
+            return {}
+        reader = await self._readers(guild_id)
+        return await earning.first(self._engine, rules, ids, size, now=self._clock(), after=after, reader=reader)

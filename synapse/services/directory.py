@@ -90,6 +90,12 @@ async def channels(engine: AsyncEngine, guild_id: int) -> list[Channel]:
         return [Channel(*row) for row in await queries.channels(connection, guild_id)]
 
 
+async def channels_by_ids(engine: AsyncEngine, guild_id: int, ids: Sequence[int]) -> dict[int, Channel]:
+    """These channels by id, also those that are gone; one statement."""
+    async with reading(engine) as connection:
+        return {row["id"]: Channel(*row) for row in await queries.channels_by_ids(connection, guild_id, ids)}
+
+
 async def roles(engine: AsyncEngine, guild_id: int) -> list[Role]:
     """The roles that Discord has now, the highest first; one statement."""
     async with reading(engine) as connection:

@@ -12,7 +12,7 @@ from synapse.db.queries.feed import Seen, Sign, Window
 from synapse.db.read import Row, reading
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
 from synapse.services.members import Achievement, Builder, Member
-from synapse.services.privacy import STRANGER, Policy, Reader
+from synapse.services.privacy import STRANGER, Policy, Reader, Visibility
 
 __all__ = ["Entry", "FeedKind", "Page", "Window", "by_ids", "page"]
 
@@ -95,7 +95,9 @@ async def by_ids(
 def _seen(rules: Rules, policy: Policy) -> Seen:
     if policy.veil is None:
         return Seen(rules.guild_id, everybody=True)
-    return Seen(rules.guild_id, hidden_leavers=policy.veil.leavers, except_id=policy.veil.except_id)
+    return Seen(
+        rules.guild_id, hidden_leavers=policy.veil.leavers is Visibility.HIDDEN, except_id=policy.veil.except_id
+    )
 
 
 def _entries(rules: Rules, rows: Sequence[Row], build: Builder) -> tuple[Entry, ...]:

@@ -1,6 +1,6 @@
 """What members prefer for themselves. It is theirs, so no audit row tells of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from synapse.db.notify import Notice, Part, Topic
 from synapse.db.queries import audit
 from synapse.db.queries import purses as queries
-from synapse.db.read import writing
+from synapse.db.read import reading, writing
 from synapse.engine.settings import Color
 from synapse.services import gifts
 from synapse.services.checks import Draft, checked
@@ -37,6 +37,23 @@ class PreferencesPatch(Draft):
     announce_awards: StrictBool = True
     visibility: Visibility = Visibility.NAMED
     accent_color: Color | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """How somebody wants it in one guild: what they prefer, and whether they let what they do be recorded."""
+
+    preferences: Preferences
+    tracked: bool
+
+
+async def of_person(engine: AsyncEngine, user_id: int, guild_ids: Sequence[int]) -> dict[int, Own]:
+    """How a person wants it in each of these guilds that knows them; one statement."""
+    async with reading(engine) as connection:
+        rows = await queries.own(connection, user_id, guild_ids)
+    return {
+        row["guild_id"]: Own(of(orjson.loads(row["preferences"]), row["visibility"]), row["tracked"]) for row in rows
+    }
 
 
 async def update(engine: AsyncEngine, *, guild_id: int, user_id: int, values: Mapping[str, Any]) -> Preferences:

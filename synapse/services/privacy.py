@@ -62,9 +62,9 @@ STRANGER = Reader()
 
 @dataclass(frozen=True, slots=True)
 class Veil:
-    """Whom a list leaves out: hidden members but ``except_id``, and leavers if ``leavers``."""
+    """Whom a list leaves out: hidden members but ``except_id``; ``leavers`` is how much of those is seen at most."""
 
-    leavers: bool
+    leavers: Visibility
     except_id: int | None
 
 
@@ -83,7 +83,7 @@ class Policy:
         self._reader = reader
         self._pseudonyms = Pseudonyms(rules.pseudonym_key)
         self.open = reader.admin or reader.member or audience(rules) is Audience.EVERYONE
-        self.veil = None if reader.admin else Veil(self._leavers is Visibility.HIDDEN, reader.user_id)
+        self.veil = None if reader.admin else Veil(self._leavers, reader.user_id)
 
     def seen(self, user_id: int, visibility: int, *, left: bool) -> Visibility:
         """How much of a member is seen; ``visibility`` is a row's column ``shown``."""

@@ -31,6 +31,11 @@ QUERIES: dict[str, str] = {
     "LeaderboardEntry.member": "{ guild(id: $guild) { leaderboard(first: 100, span: ALL_TIME) { totalCount "
     "edges { cursor node { rank member { %s } } } pageInfo { endCursor } } } }",
     "FeedEntry.member": "{ guild(id: $guild) { feed(first: 100) { nodes { reason member { %s } } } } }",
+    "MemberConnection.nodes": "{ guild(id: $guild) { members(filter: {membership: ANY}, first: 100) { totalCount "
+    "nodes { %s } edges { cursor } } } }",
+    "MemberEdge.node": '{ guild(id: $guild) { members(filter: {search: "zora", membership: ANY}) { totalCount '
+    "edges { node { %s } } } } }",
+    "Earner.member": "{ guild(id: $guild) { achievements { earners { nodes { member { %s } } edges { cursor } } } } }",
     "FirstEarner.member": "{ guild(id: $guild) { achievements { earnerCount firstEarner { at member { %s } } } } }",
 }
 """How what is for everybody is asked; ``$guild`` and the member's fields are filled in."""

@@ -77,6 +77,7 @@ async def zora(live_api: Api) -> Api:
         "WHERE user_id = $1",
         ZORA,
     )
+    await database.execute("DELETE FROM members WHERE user_id = $1", club.LEAVER)
     await club.add_achievement(database, ACHIEVEMENT, (ZORA, 1))
     await club.celebrate(database, ZORA, "award", '{"xp": 5, "gold": 1, "reason": "Thank you, Zora"}')
     await club.celebrate(database, 1, "level_up", '{"level": 2, "gold": 50}')
@@ -126,8 +127,25 @@ async def test_each_field_tells_what_the_policy_says(zora: Api, name: str) -> No
             expected = reader in scene.named_to and not off_board
             # An answer to a question by Discord's id would tell by being there.
             assert tells_who(text) is expected, (title, reader, text)
-            if not by_id and not off_board:
+            if name in NAMED_ONLY:
+                assert _count_of(name, answer) == NAMED_ONLY[name] + (reader in scene.named_to), (title, reader, text)
+            elif not by_id and not off_board:
                 assert _told_of(name, answer) is (reader in scene.told_of_to), (title, reader, text)
+
+
+NAMED_ONLY = {"MemberConnection.nodes": 9, "MemberEdge.node": 0, "Earner.member": 1}
+"""Lists that have nobody who is not named, and how many others are in them, for who sees members."""
+
+
+def _count_of(name: str, answer: dict[str, Any]) -> int:
+    """How many a list has; for a stranger to a guild that shows its members to members, as if it were all others."""
+    guild = answer["guild"]
+    if name == "Earner.member":
+        found = len(guild["achievements"][0]["earners"]["nodes"])
+    else:
+        found = guild["members"]["totalCount"]
+        assert found == len(guild["members"]["nodes" if "nodes" in guild["members"] else "edges"])
+    return found or NAMED_ONLY[name]
 
 
 def _told_of(name: str, answer: dict[str, Any]) -> bool:

@@ -78,6 +78,23 @@ async def test_nested_fields_take_one_statement_each_whatever_the_page_size(live
     assert [await count(live_api, _NESTED % size, {}) for size in (1, 3, 8)] == [5, 5, 5]
 
 
+GALLERY = """query ($first: Int!) { guild(id: "4000000000000000001") { achievements { name earnerCount
+  earners(first: $first) { nodes { earnedAt member { displayName rank calendar { day } } } }
+  progress(member: "1") { ratio } } } }"""
+PEOPLE = """query ($first: Int!) { guild(id: "4000000000000000001") { members(first: $first) { totalCount
+  nodes { displayName rank season { xp } calendar { day tally { xp } } } } } }"""
+
+
+@pytest.mark.parametrize(("query", "expected"), [(GALLERY, 11), (PEOPLE, 6)])
+async def test_lists_of_members_take_as_many_statements_for_few_as_for_many(
+    live_api: Api, query: str, expected: int
+) -> None:
+    await _grow(live_api)
+    counts = [await count(live_api, query, {"first": size}) for size in (1, 4, 9)]
+    assert len(set(counts)) == 1
+    assert counts[0] <= expected
+
+
 async def test_a_later_page_takes_a_constant_number_more(live_api: Api) -> None:
     top = await live_api.ask(QUERIES["Leaderboard"], **GUILD, **BOARD, later=False, first=2)
     after = {"later": True, "after": top["guild"]["leaderboard"]["pageInfo"]["endCursor"]}

@@ -16,13 +16,14 @@ describe('addresses', () => {
 		['?by=stars&span=week', { by: 'STARS', span: 'WEEK' }],
 		['?span=all-time&after=abc', { by: 'XP', span: 'ALL_TIME', after: 'abc' }],
 		['?by=gold&before=abc', { by: 'GOLD', span: 'SEASON', before: 'abc' }],
+		['?rows=100&after=abc', { by: 'XP', span: 'SEASON', long: true, after: 'abc' }],
 		['?around=42', { by: 'XP', span: 'SEASON', around: '42' }]
 	])('%s is read and written back', (search, query) => {
 		expect(read(search)).toEqual(query);
 		expect(boardSearch(query)).toBe(search);
 	});
 
-	test.each(['?by=nonsense', '?span=decade', '?by=XP', '?around=ada'])(
+	test.each(['?by=nonsense', '?span=decade', '?by=XP', '?around=ada', '?rows=50'])(
 		'%s asks for the default board',
 		(search) => {
 			expect(read(search)).toEqual({ by: 'XP', span: 'SEASON' });
@@ -45,6 +46,7 @@ describe('pages', () => {
 
 	test('are asked for from the side that the cursor is on', () => {
 		expect(pageArguments(board)).toEqual({ ...board, first: 25 });
+		expect(pageArguments({ ...board, long: true })).toEqual({ ...board, first: 100 });
 		expect(pageArguments({ ...board, after: 'a' })).toEqual({ ...board, first: 25, after: 'a' });
 		expect(pageArguments({ ...board, before: 'b' })).toEqual({ ...board, last: 25, before: 'b' });
 		expect(pageArguments({ ...board, around: '1' })).toEqual({ ...board, first: 25, around: '1' });

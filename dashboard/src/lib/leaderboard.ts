@@ -1,30 +1,33 @@
 import type { Board, BoardSpan } from '#lib/gql/generated/graphql.ts';
+import { m } from '#lib/paraglide/messages.js';
 
 export const PAGE_SIZE = 25;
+/** How many rows a page may have instead. */
+export const LONG_PAGE_SIZE = 100;
 
 interface BoardName {
 	value: Board;
 	slug: string;
-	label: string;
-	about: string;
+	label: () => string;
+	about: () => string;
 }
 
 export const BOARDS: readonly [BoardName, ...BoardName[]] = [
-	{ value: 'XP', slug: 'xp', label: 'XP', about: 'Effort: what each member put in.' },
-	{ value: 'STARS', slug: 'stars', label: 'Stars', about: 'Taking part: showing up for others.' },
-	{ value: 'GOLD', slug: 'gold', label: 'Gold', about: 'What is in the purse right now.' }
+	{ value: 'XP', slug: 'xp', label: () => 'XP', about: m.board_xp_about },
+	{ value: 'STARS', slug: 'stars', label: m.board_stars, about: m.board_stars_about },
+	{ value: 'GOLD', slug: 'gold', label: m.board_gold, about: m.board_gold_about }
 ];
 
 interface SpanName {
 	value: BoardSpan;
 	slug: string;
-	label: string;
+	label: () => string;
 }
 
 export const SPANS: readonly [SpanName, ...SpanName[]] = [
-	{ value: 'SEASON', slug: 'season', label: 'Season' },
-	{ value: 'WEEK', slug: 'week', label: 'Week' },
-	{ value: 'ALL_TIME', slug: 'all-time', label: 'All time' }
+	{ value: 'SEASON', slug: 'season', label: m.span_season },
+	{ value: 'WEEK', slug: 'week', label: m.span_week },
+	{ value: 'ALL_TIME', slug: 'all-time', label: m.span_all_time }
 ];
 
 /** Which part of which leaderboard an address asks for. */
@@ -33,6 +36,8 @@ export interface BoardQuery {
 	span: BoardSpan;
 	after?: string;
 	before?: string;
+	/** Whether the page is a long one. */
+	long?: boolean;
 	/** The member whose place the page is centred on. */
 	around?: string;
 }
@@ -44,6 +49,7 @@ export function parseBoardQuery(params: Params): BoardQuery {
 	const by = BOARDS.find((board) => board.slug === params.get('by'))?.value ?? 'XP';
 	const asked = SPANS.find((span) => span.slug === params.get('span'))?.value ?? 'SEASON';
 	const query: BoardQuery = { by, span: by === 'GOLD' ? 'SEASON' : asked };
+	if (params.get('rows') === String(LONG_PAGE_SIZE)) query.long = true;
 	const after = params.get('after');
 	const before = params.get('before');
 	if (after) return { ...query, after };
@@ -53,10 +59,11 @@ export function parseBoardQuery(params: Params): BoardQuery {
 }
 
 /** The query part of an address, without what is default; empty for the first page of the default board. */
-export function boardSearch({ by, span, after, before, around }: BoardQuery): string {
+export function boardSearch({ by, span, long, after, before, around }: BoardQuery): string {
 	const params = new URLSearchParams();
 	if (by !== 'XP') params.set('by', slugOf(BOARDS, by));
 	if (span !== 'SEASON' && by !== 'GOLD') params.set('span', slugOf(SPANS, span));
+	if (long) params.set('rows', String(LONG_PAGE_SIZE));
 	if (after) params.set('after', after);
 	else if (before) params.set('before', before);
 	else if (around) params.set('around', around);
@@ -65,10 +72,16 @@ export function boardSearch({ by, span, after, before, around }: BoardQuery): st
 }
 
 /** The arguments that fetch the page which a query asks for. */
-export function pageArguments({ by, span, after, before, around }: BoardQuery) {
-	if (around) return { by, span, first: PAGE_SIZE, around };
-	if (before) return { by, span, last: PAGE_SIZE, before };
-	return after ? { by, span, first: PAGE_SIZE, after } : { by, span, first: PAGE_SIZE };
+export function pageArguments({ by, span, after, before, around, ...query }: BoardQuery) {
+	const size = pageSize(query);
+	if (around) return { by, span, first: size, around };
+	if (before) return { by, span, last: size, before };
+	return after ? { by, span, first: size, after } : { by, span, first: size };
+}
+
+/** How many rows the page has at most. */
+export function pageSize({ long }: Pick<BoardQuery, 'long'>): number {
+	return long ? LONG_PAGE_SIZE : PAGE_SIZE;
 }
 
 /** Whether the query asks for the first page, the only one that is followed live. */
@@ -95,6 +108,12 @@ export function boardOf(by: Board) {
 /** The span's entry in the list above. */
 export function spanOf(span: BoardSpan) {
 	return SPANS.find(({ value }) => value === span) ?? SPANS[0];
+}
+
+/** What a board is called: what counts, and which time. */
+export function boardTitle({ by, span }: Pick<BoardQuery, 'by' | 'span'>): string {
+	const board = boardOf(by).label();
+	return by === 'GOLD' ? board : m.board_name({ board, span: spanOf(span).label() });
 }
 
 function slugOf<T>(list: readonly { value: T; slug: string }[], value: T): string {

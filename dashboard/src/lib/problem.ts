@@ -25,20 +25,13 @@ export const PROBLEM_STATUS: Record<Problem['kind'], number> = {
 export function explain(problem: Problem): { title: string; advice: string } {
 	switch (problem.kind) {
 		case 'unreachable':
-			return {
-				title: 'The scores are out of reach',
-				advice:
-					'The server that keeps them does not answer. Nothing is lost; try again in a minute.'
-			};
+			return { title: m.error_unreachable_title(), advice: m.error_unreachable_text() };
 		case 'slow':
-			return {
-				title: 'This is taking too long',
-				advice: 'The server that keeps the scores is very busy. Try again in a moment.'
-			};
+			return { title: m.error_slow_title(), advice: m.error_slow_text() };
 		case 'rate-limited':
 			return {
-				title: 'A little too fast',
-				advice: `Too many pages were asked for in a short time. Try again in ${seconds(problem.retryAfter)}.`
+				title: m.error_limited_title(),
+				advice: m.error_limited_text({ count: problem.retryAfter })
 			};
 		case 'signed-out':
 			return { title: m.error_signed_out_title(), advice: m.error_signed_out_text() };
@@ -47,16 +40,8 @@ export function explain(problem: Problem): { title: string; advice: string } {
 		case 'stranger':
 			return { title: m.error_stranger_title(), advice: m.error_stranger_text() };
 		case 'refused':
-			return {
-				title: 'The scores could not be read',
-				advice:
-					'The server did not accept the question. If it stays so, tell the people who run this site.'
-			};
+			return { title: m.error_refused_title(), advice: m.error_refused_text() };
 	}
-}
-
-function seconds(count: number): string {
-	return count === 1 ? 'a second' : `${count} seconds`;
 }
 
 /** What the page of an error looks like and says. */
@@ -87,36 +72,34 @@ export function describe(status: number, error: App.Error | null): ErrorState {
 		const signIn = kind === 'signed-out' || kind === 'forbidden' || kind === 'stranger';
 		return { shape: SHAPES[kind], ...explain(error.problem), retry: !signIn, signIn };
 	}
-	if (error?.missing === 'member') return NO_MEMBER;
-	if (error?.missing === 'guild') return NO_GUILD;
-	if (status === 404) return NO_PAGE;
+	if (error?.missing === 'member') return noMember();
+	if (error?.missing === 'guild') return noGuild();
+	if (status === 404) return noPage();
 	return {
 		shape: 'broken',
-		title: 'Something broke',
-		advice: error?.message ?? 'It is our fault, not yours. Try again in a moment.',
+		title: m.error_broke_title(),
+		advice: error?.message ?? m.error_broke_text(),
 		retry: true
 	};
 }
 
-const NO_MEMBER: ErrorState = {
+const noMember = (): ErrorState => ({
 	shape: 'nobody',
-	title: 'Nobody here by that number',
-	advice:
-		'This community never saw a member with that id. They may go by another account; the leaderboard has everybody.',
+	title: m.error_member_title(),
+	advice: m.error_member_text(),
 	retry: false
-};
+});
 
-const NO_GUILD: ErrorState = {
+const noGuild = (): ErrorState => ({
 	shape: 'quiet',
-	title: 'No community lives here yet',
-	advice:
-		'Invite the bot to a Discord server and it moves in within a minute. If it is there already, GUILD_ID names another server.',
+	title: m.error_guild_title(),
+	advice: m.error_guild_text(),
 	retry: true
-};
+});
 
-const NO_PAGE: ErrorState = {
+const noPage = (): ErrorState => ({
 	shape: 'loose',
-	title: 'This thread leads nowhere',
-	advice: 'There is no page at this address. It may have been mistyped, or moved.',
+	title: m.error_page_title(),
+	advice: m.error_page_text(),
 	retry: false
-};
+});

@@ -1,3 +1,5 @@
+import { m } from '#lib/paraglide/messages.js';
+
 const DAY = 86_400_000;
 
 interface Season {
@@ -15,8 +17,8 @@ export function seasonState(season: Season, now: number): { passed: number | nul
 }
 
 function remaining(left: number): string {
-	if (left <= 0) return 'Over';
+	if (left <= 0) return m.season_over();
 	const days = Math.floor(left / DAY);
-	if (days === 0) return 'Last day';
-	return days === 1 ? '1 day to go' : `${days} days to go`;
+	if (days === 0) return m.season_last_day();
+	return m.season_days_to_go({ count: days });
 }

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { buildSchema, type GraphQLSchema } from 'graphql';
+import { achievements, activity, calendar } from './activity.ts';
 import type { Club, Entry, Person } from './club.ts';
 
 type Board = 'XP' | 'STARS' | 'GOLD';
@@ -56,7 +57,22 @@ function guild(club: Club) {
 			const found = club.people.find(({ userId }) => userId === id);
 			return found ? member(club, found) : null;
 		},
-		feed: (page: Page) => feed(club, page)
+		feed: (page: Page) => feed(club, page),
+		audience: 'EVERYONE',
+		viewerSeesMembers: true,
+		activity: (range: Parameters<typeof activity>[1]) => activity(club, range),
+		achievements: () => achievements(club, (person) => member(club, person)),
+		members: (page: Page & { filter?: { search?: string } }) => {
+			const wanted = page.filter?.search?.toLowerCase() ?? '';
+			const found = club.people.filter((person) =>
+				person.displayName.toLowerCase().includes(wanted)
+			);
+			return connection(
+				found.map((person) => ({ ...member(club, person), key: person.userId })),
+				page,
+				25
+			);
+		}
 	};
 }
 
@@ -124,6 +140,9 @@ function member(club: Club, person: Person) {
 	return {
 		...person,
 		id: `member:${person.userId}`,
+		anonymous: false,
+		leftAt: null,
+		calendar: () => calendar(person),
 		xp,
 		stars,
 		...progress(xp),

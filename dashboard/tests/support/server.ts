@@ -77,6 +77,10 @@ export class FixtureApi {
 			picture(path, response);
 			return;
 		}
+		if (path.startsWith('/pictures/')) {
+			card(path, this.club, response);
+			return;
+		}
 		const body = await read(request);
 		if (path === '/_control') {
 			this.#control(body, response);
@@ -183,4 +187,12 @@ function picture(path: string, response: ServerResponse): void {
 			`<circle cx="${18 + (hue % 29)}" cy="40" r="26" fill="hsl(${(hue + 50) % 360} 55% 44%)"/>` +
 			`<circle cx="44" cy="${14 + (hue % 23)}" r="11" fill="hsl(${(hue + 180) % 360} 60% 78%)"/></svg>`
 	);
+}
+
+/** What stands for a drawn card: its own address, for members that there are. */
+function card(path: string, club: Club, response: ServerResponse): void {
+	const user = /\/members\/(\d+)\.png/.exec(path)?.[1];
+	const there = !user || club.people.some(({ userId }) => userId === user);
+	if (!there) return void response.writeHead(404).end();
+	response.writeHead(200, { 'content-type': 'image/png' }).end(path);
 }

@@ -12,8 +12,9 @@ from synapse.api.types.guilds import Guild
 from synapse.api.types.members import Member
 from synapse.api.types.relay import resolved
 from synapse.api.types.scalars import URL, Snowflake
+from synapse.api.types.settings import Preferences
 from synapse.errors import NotFound
-from synapse.services import api_tokens, directory, members, sessions, viewer
+from synapse.services import api_tokens, directory, members, preferences, sessions, viewer
 from synapse.services.credentials import Caller, Kind, Scope
 
 strawberry.enum(Scope, name="TokenScope")
@@ -62,6 +63,8 @@ class Place:
     guild: directory.Guild
     user_id: int
     admin: bool
+    preferences: preferences.Preferences
+    tracked: bool
 
 
 def _session_id(root: strawberry.Parent[sessions.Session]) -> strawberry.ID:
@@ -123,6 +126,8 @@ class ViewerGuild:
     guild: Guild
     member: Member | None = resolved(_member)
     admin: bool
+    preferences: Preferences
+    tracked: bool
 
 
 async def _session(root: strawberry.Parent[Seen], info: Info[Context, None]) -> sessions.Session | None:
@@ -146,8 +151,13 @@ async def _guilds(root: strawberry.Parent[Seen], info: Info[Context, None]) -> l
     rights = await context.access.door.rights(caller, context.rulebook.guild_ids)
     mine = [guild_id for guild_id, each in rights.items() if each.member]
     guilds = await directory.guilds(context.engine, mine, context.rulebook.get)
+    own = await preferences.of_person(context.engine, caller.user_id, mine)
     may = Scope.ADMIN in caller.scopes
-    return [Place(guild, caller.user_id, may and rights[guild.guild_id].admin) for guild in guilds]
+    return [
+        Place(guild, caller.user_id, may and rights[guild.guild_id].admin, each.preferences, each.tracked)
+        for guild in guilds
+        if (each := own.get(guild.guild_id)) is not None
+    ]
 
 
 async def _sessions(root: strawberry.Parent[Seen], info: Info[Context, None]) -> list[sessions.Session]:

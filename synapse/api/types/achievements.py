@@ -10,6 +10,7 @@ from strawberry.types.info import Info
 from synapse.api import ids
 from synapse.api.context import Context
 from synapse.api.execution.access import by_class
+from synapse.api.types.earners import AchievementProgress, EarnerConnection, earners_of, progress_of
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import Color, Snowflake
 from synapse.api.types.zones import Zone
@@ -143,6 +144,8 @@ class Achievement(Node):
     earner_count: int = resolved(_earner_count)
     earner_share: float = resolved(_earner_share)
     first_earner: FirstEarner | None = resolved(_first)
+    earners: EarnerConnection = resolved(earners_of)
+    progress: AchievementProgress | None = resolved(progress_of)
 
     @classmethod
     @by_class

@@ -9,6 +9,7 @@ from synapse.api import ids, paging, permissions
 from synapse.api.context import Context
 from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import Achievement
+from synapse.api.types.activity import Activity, activity_of
 from synapse.api.types.applying import RulesApplication
 from synapse.api.types.audit import AuditConnection, AuditEntry, AuditPage, numbers_of_entry
 from synapse.api.types.audit import place_of as audit_place_of
@@ -18,6 +19,7 @@ from synapse.api.types.imports import Import, imports_of
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
 from synapse.api.types.level_roles import LevelRoles
 from synapse.api.types.members import Member
+from synapse.api.types.people import MemberConnection, members_of
 from synapse.api.types.preview import RulesPreview, Shown
 from synapse.api.types.proposals import PreviewRulesInput, proposal_of
 from synapse.api.types.rehearsal import AchievementRehearsal, RehearseAchievementInput, rehearse
@@ -303,6 +305,8 @@ class Guild(Node):
     pulse: Pulse = resolved(_pulse)
     leaderboard: LeaderboardConnection = resolved(_leaderboard)
     member: Member | None = resolved(_member)
+    members: MemberConnection = resolved(members_of)
+    activity: Activity = resolved(activity_of)
     feed: FeedConnection = resolved(_feed)
     zones: list[Zone] = resolved(_zones)
     achievements: list[Achievement] = resolved(_achievements)

@@ -1,7 +1,7 @@
 """Members; the values are the member service's."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import strawberry
 from strawberry.types.info import Info
@@ -12,7 +12,8 @@ from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import EarnedAchievement
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
-from synapse.services import members
+from synapse.errors import NotFound
+from synapse.services import activity, members
 
 
 @strawberry.type
@@ -70,6 +71,33 @@ def _keys(roots: Sequence[members.Member]) -> list[tuple[int, int]]:
     return [(root.guild_id, root.key) for root in roots]
 
 
+async def _calendar(
+    root: strawberry.Parent[members.Member],
+    info: Info[Context, None],
+    since: date | None = None,
+    until: date | None = None,
+) -> Sequence[activity.Day]:
+    rules = info.context.rulebook.get(root.guild_id)
+    if rules is None:
+        raise NotFound("This guild is no longer served here.")
+    first, last = activity.year(rules, now=info.context.clock(), since=since, until=until)
+    if root.anonymous:
+        return ()
+    return await info.context.loaders.calendar((root.guild_id, first, last), root.key) or ()
+
+
+def _tally(root: strawberry.Parent[activity.Day]) -> members.Counts:
+    return root.counts
+
+
+@strawberry.type
+class CalendarDay:
+    """What a member did on one day; the value is ``activity.Day``."""
+
+    day: date
+    tally: Tally = resolved(_tally)
+
+
 @strawberry.type
 class Member(Node):
     """A person in a guild; the value is ``members.Member``."""
@@ -91,6 +119,7 @@ class Member(Node):
     season: Tally = resolved(_season, many=_seasons)
     streak: int
     achievements: list[EarnedAchievement] = resolved(_achievements, many=_all_achievements)
+    calendar: list[CalendarDay] = resolved(_calendar)
 
     @classmethod
     @by_class

@@ -1,7 +1,7 @@
 """The scalars, and how each is written."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, NewType
 
@@ -52,6 +52,13 @@ def _read_moment(value: object) -> datetime:
     raise GraphQLError('A DateTime is written as RFC 3339 does, with its offset: "2026-05-04T12:30:00Z".')
 
 
+def _read_day(value: object) -> date:
+    try:
+        return date.fromisoformat(str(value))
+    except ValueError:
+        raise GraphQLError('A Date is written as ISO 8601 does: "2026-05-04".') from None
+
+
 def _read_decimal(value: object) -> Decimal:
     if isinstance(value, str | int | float) and not isinstance(value, bool) and len(str(value)) <= _DECIMAL_DIGITS:
         try:
@@ -79,5 +86,6 @@ SCALARS: Mapping[object, ScalarDefinition] = {
     URL: _definition("URL"),
     JSON: _definition("JSON", read=lambda value: value),
     Decimal: _definition("Decimal", _write_decimal, _read_decimal),
+    date: _definition("Date", date.isoformat, _read_day),
     datetime: _definition("DateTime", write_moment, _read_moment),
 }

@@ -20,7 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from synapse.db.models.model import Amount, Model, Moment, Snowflake
+from synapse.db.models.model import Amount, Key, Model, Moment, Snowflake
 
 
 def _board(table: str, currency: str, *within: str) -> Index:
@@ -47,13 +47,16 @@ class Counters:
     voice_minutes: Mapped[Amount]
 
 
+_SOUGHT = "lower(coalesce(nullif(display_name, ''::text), username) || '\n'::text || username)"
+
+
 class Member(Counters, Model):
     """A person in a guild; Discord's side of them and their totals for life.
 
     ``level`` is the highest level ever reached, the one whose gold was paid; what is shown follows from
     ``xp`` and the guild's curve. ``listed`` says whether the member is on the boards, ``visibility`` how they want to
     be seen: the number of a ``privacy.Visibility``. Only levels above ``level_roles_above`` bring roles, for somebody
-    who came back where that is the rule.
+    who came back where that is the rule. ``sought`` holds what they are called, in small letters.
     """
 
     __tablename__ = "members"
@@ -76,6 +79,7 @@ class Member(Counters, Model):
     last_active_on: Mapped[date | None] = mapped_column(Date)
     level_roles_above: Mapped[int] = mapped_column(Integer, server_default="0")
     listed: Mapped[bool] = mapped_column(Boolean, Computed("left_at IS NULL AND NOT is_bot", persisted=True))
+    sought: Mapped[Key] = mapped_column(Computed(_SOUGHT, persisted=True))
 
     @declared_attr.directive
     def __table_args__(cls) -> tuple[Any, ...]:  # noqa: N805 - SQLAlchemy passes the class
@@ -86,6 +90,14 @@ class Member(Counters, Model):
             CheckConstraint("level >= 1", name="level"),
             CheckConstraint("visibility BETWEEN 0 AND 2", name="visibility"),
             Index("ix_members_hidden", "guild_id", "user_id", postgresql_where=text("visibility = 2 OR NOT tracked")),
+            Index(
+                "ix_members_sought",
+                "guild_id",
+                "sought",
+                postgresql_using="gin",
+                postgresql_ops={"sought": "gin_trgm_ops"},
+            ),
+            Index("ix_members_name", "guild_id", "sought", "user_id"),
             *(_board("members", currency) for currency in ("xp", "stars", "gold")),
         )
 

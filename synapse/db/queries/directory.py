@@ -15,6 +15,13 @@ SELECT guild_id, id, name, starts_at, ends_at FROM seasons WHERE guild_id = $1 A
 """
 
 
+_CHANNELS_BY_IDS = """
+SELECT channel.guild_id, channel.id, channel.name, channel.kind, channel.parent_id, channel.position, own.zone_id
+FROM channels AS channel
+LEFT JOIN zone_channels AS own ON own.guild_id = channel.guild_id AND own.channel_id = channel.id
+WHERE channel.guild_id = $1 AND channel.id = ANY($2::bigint[])
+"""
+
 _CHANNELS = """
 SELECT channel.guild_id, channel.id, channel.name, channel.kind, channel.parent_id, channel.position, own.zone_id
 FROM channels AS channel
@@ -38,6 +45,13 @@ async def seasons(connection: "asyncpg.Connection[Any]", guild_id: int, ids: Seq
 async def channels(connection: "asyncpg.Connection[Any]", guild_id: int) -> list[asyncpg.Record]:
     """The channels that a guild has now, each with its zone."""
     return await connection.fetch(_CHANNELS, guild_id)
+
+
+async def channels_by_ids(
+    connection: "asyncpg.Connection[Any]", guild_id: int, ids: Sequence[int]
+) -> list[asyncpg.Record]:
+    """These channels of a guild, also those that are gone."""
+    return await connection.fetch(_CHANNELS_BY_IDS, guild_id, ids)
 
 
 async def roles(connection: "asyncpg.Connection[Any]", guild_id: int) -> list[asyncpg.Record]:

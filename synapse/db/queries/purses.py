@@ -1,6 +1,6 @@
 """Single members as admins and they themselves act on them: what they have, and what they prefer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import asyncpg
@@ -9,6 +9,10 @@ import orjson
 _MEMBER = """
 SELECT user_id, gold, xp, is_bot, tracked, left_at, visibility, preferences::text AS preferences
 FROM members WHERE guild_id = $1 AND user_id = $2 FOR NO KEY UPDATE
+"""
+_OWN = """
+SELECT guild_id, tracked, visibility, preferences::text AS preferences FROM members
+WHERE user_id = $1 AND guild_id = ANY($2::bigint[])
 """
 _EVENT = """
 SELECT user_id, kind, xp, gold, facts::text AS facts FROM events WHERE guild_id = $1 AND event_key = $2
@@ -26,6 +30,11 @@ UPDATE announcements SET state = 'skipped' WHERE guild_id = $1 AND event_key = $
 async def member(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int) -> asyncpg.Record | None:
     """A member, locked until the transaction ends; ``preferences`` is JSON text."""
     return await connection.fetchrow(_MEMBER, guild_id, user_id)
+
+
+async def own(connection: "asyncpg.Connection[Any]", user_id: int, guild_ids: Sequence[int]) -> list[asyncpg.Record]:
+    """What a person prefers in each of these guilds: guild_id, tracked, visibility, preferences (JSON text)."""
+    return await connection.fetch(_OWN, user_id, guild_ids)
 
 
 async def event(connection: "asyncpg.Connection[Any]", guild_id: int, key: str) -> asyncpg.Record | None:

@@ -43,15 +43,30 @@ export async function change<T, V, P extends Payload>(
 	wanted: Wanted<T, V, P>
 ): Promise<ActionFailure<Refused>> {
 	const event = getRequestEvent();
-	const result = await asViewer(wanted.document, wanted.variables, { timeout: 15_000 });
-	if (!result.ok) return postpone(event, wanted.name, wanted.form, result.problem);
-	const payload = wanted.payload(result.data);
-	if (!payload)
-		return postpone(event, wanted.name, wanted.form, { kind: 'refused', code: 'EMPTY' });
-	if (payload.problems.length) return mend(wanted, payload.problems, event.locals.reading);
+	const result = await carryOut(wanted);
+	if ('refused' in result) return result.refused;
+	const { payload } = result;
 	announce(event, { entry: payload.entry?.id ?? null, text: wanted.say?.(payload) ?? null });
 	const to = typeof wanted.to === 'function' ? wanted.to(payload) : wanted.to;
 	redirect(303, to ?? pathOf(event.url));
+}
+
+type Outcome<P> = { payload: P } | { refused: ActionFailure<Refused> };
+
+/** Carries out what a form asks for and hands its answer over, for what a page has to show at once. */
+export async function carryOut<T, V, P extends Payload>(
+	wanted: Wanted<T, V, P>
+): Promise<Outcome<P>> {
+	const event = getRequestEvent();
+	const { name, form } = wanted;
+	const result = await asViewer(wanted.document, wanted.variables, { timeout: 15_000 });
+	if (!result.ok) return { refused: postpone(event, name, form, result.problem) };
+	const payload = wanted.payload(result.data);
+	if (!payload) {
+		return { refused: postpone(event, name, form, { kind: 'refused', code: 'EMPTY' }) };
+	}
+	if (!payload.problems.length) return { payload };
+	return { refused: mend(wanted, payload.problems, event.locals.reading) };
 }
 
 /** The form with what the person can mend. */

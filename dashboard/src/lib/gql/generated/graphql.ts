@@ -4,6 +4,19 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** What members do in channels, as far as it is recorded. */
+export type ActivityKind =
+  /** A message was sent. */
+  | 'MESSAGE_SENT'
+  /** A member reacted to somebody's message. */
+  | 'REACTION_GIVEN'
+  /** A member's message drew a reaction. */
+  | 'REACTION_RECEIVED'
+  /** A thread or a post was opened. */
+  | 'THREAD_CREATED'
+  /** Ten minutes in voice. */
+  | 'VOICE_TICK';
+
 /** What a leaderboard is ordered by. */
 export type Board =
   /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
@@ -32,6 +45,18 @@ export type BotState =
   | 'SILENT'
   /** It was stopped. */
   | 'STOPPED';
+
+/** The token to make. */
+export type CreateApiTokenInput = {
+  /** Handed back unchanged. */
+  clientMutationId?: string | null | undefined;
+  /** After how many days it ends, 1 to 366. */
+  expiresInDays?: number;
+  /** What its owner will know it by, 1 to 100 characters. */
+  name: string;
+  /** What it may be used for; at least one. Give no more than the program needs. */
+  scopes: Array<TokenScope>;
+};
 
 /** What kind of thing was celebrated. */
 export type FeedKind =
@@ -72,6 +97,14 @@ export type RevertChangeInput = {
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+};
+
+/** The token to end. */
+export type RevokeApiTokenInput = {
+  /** Handed back unchanged. */
+  clientMutationId?: string | null | undefined;
+  /** The token's id. */
+  id: string | number;
 };
 
 /** What ends and what begins. */
@@ -126,6 +159,15 @@ export type SettingKind =
   /** A text. */
   | 'TEXT';
 
+/** What a credential allows. None includes another. */
+export type TokenScope =
+  /** To change the rules of communities in which the person is an admin, for as long as they are one. */
+  | 'ADMIN'
+  /** To read what the person may read, also where a community shows its boards to members only. */
+  | 'READ'
+  /** To change what concerns the person alone, such as their preferences. */
+  | 'WRITE_SELF';
+
 /** What to change of the settings. */
 export type UpdateSettingsInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -139,6 +181,29 @@ export type UpdateSettingsInput = {
   /** The version that the change was made on, so that nobody else's change is overwritten. */
   version: number;
 };
+
+export type AchievementsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AchievementsQuery = { guild: { name: string, achievements: Array<{ id: string, name: string, description: string, rarity: Rarity, badge: string, category: string, xp: number, gold: number, active: boolean, earnerCount: number, earnerShare: number, firstEarner: { at: string, member: { userId: string, displayName: string, avatarUrl: string, anonymous: boolean } | null } | null }> } | null };
+
+export type StepsQueryVariables = Exact<{
+  guild: string;
+  member: string;
+}>;
+
+
+export type StepsQuery = { guild: { achievements: Array<{ id: string, name: string, description: string, rarity: Rarity, badge: string, active: boolean, progress: { value: number, threshold: number, ratio: number, earnedAt: string | null } | null }> } | null };
+
+export type ActivityQueryVariables = Exact<{
+  guild: string;
+  since?: string | null | undefined;
+}>;
+
+
+export type ActivityQuery = { guild: { name: string, activity: { since: string, until: string, timeZone: string, series: Array<{ total: { events: number, xp: number }, points: Array<{ at: string, events: number, xp: number }> }>, kinds: Array<{ kind: ActivityKind | null, total: { events: number, xp: number } }>, zones: Array<{ zone: { id: string, name: string } | null, total: { events: number, xp: number } }>, heatmap: Array<{ weekday: number, hour: number, events: number }>, activeMembers: Array<{ day: string, members: number }> } } | null };
 
 export type AdminOverviewQueryVariables = Exact<{
   guild: string;
@@ -188,11 +253,11 @@ export type FeedSubscriptionVariables = Exact<{
 }>;
 
 
-export type FeedSubscription = { feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } }> } };
+export type FeedSubscription = { feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } }> } };
 
-export type LeaderboardRowFragment = { rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } };
+export type LeaderboardRowFragment = { rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } };
 
-export type FeedItemFragment = { id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } };
+export type FeedItemFragment = { id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } };
 
 export type PulseFiguresFragment = { memberCount: number, activeToday: number, messagesToday: number, xpToday: number, achievementsToday: number, inVoice: number };
 
@@ -208,7 +273,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { guild: { guildId: string, name: string, motto: string, iconUrl: string | null, season: { name: string, startsAt: string, endsAt: string | null } | null, pulse: { memberCount: number, activeToday: number, messagesToday: number, xpToday: number, achievementsToday: number, inVoice: number }, leaderboard: { totalCount: number, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> }, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, avatarUrl: string } }> } } | null };
+export type OverviewQuery = { guild: { guildId: string, name: string, motto: string, iconUrl: string | null, viewerSeesMembers: boolean, season: { name: string, startsAt: string, endsAt: string | null } | null, pulse: { memberCount: number, activeToday: number, messagesToday: number, xpToday: number, achievementsToday: number, inVoice: number }, leaderboard: { totalCount: number, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } }> }, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } }> }, activity: { timeZone: string, series: Array<{ points: Array<{ at: string, events: number, xp: number }> }> } } | null };
 
 export type PulseQueryVariables = Exact<{
   guild: string;
@@ -235,7 +300,7 @@ export type LeaderboardQueryVariables = Exact<{
 }>;
 
 
-export type LeaderboardQuery = { guild: { name: string, season: { name: string, startsAt: string, endsAt: string | null } | null, top?: { nodes: Array<{ value: number }> }, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
+export type LeaderboardQuery = { guild: { name: string, season: { name: string, startsAt: string, endsAt: string | null } | null, top?: { nodes: Array<{ value: number }> }, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
 
 export type LeaderboardChangedSubscriptionVariables = Exact<{
   guild: string;
@@ -245,12 +310,34 @@ export type LeaderboardChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, avatarUrl: string, level: number, progress: { ratio: number } } }> } };
+export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } }> } };
+
+export type FindMembersQueryVariables = Exact<{
+  guild: string;
+  search: string;
+}>;
+
+
+export type FindMembersQuery = { guild: { name: string, members: { totalCount: number, nodes: Array<{ userId: string, displayName: string, avatarUrl: string, level: number, xp: number, rank: number }> } } | null };
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }> } | null };
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
+
+export type CreateApiTokenMutationVariables = Exact<{
+  input: CreateApiTokenInput;
+}>;
+
+
+export type CreateApiTokenMutation = { createApiToken: { secret: string | null, apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RevokeApiTokenMutationVariables = Exact<{
+  input: RevokeApiTokenInput;
+}>;
+
+
+export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type MemberQueryVariables = Exact<{
   guild: string;
@@ -258,7 +345,7 @@ export type MemberQueryVariables = Exact<{
 }>;
 
 
-export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
+export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, calendar: Array<{ day: string, tally: { xp: number, messages: number } }>, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
 
 export type SeasonsQueryVariables = Exact<{
   guild: string;
@@ -420,6 +507,7 @@ export const LeaderboardRowFragmentDoc = new TypedDocumentString(`
   member {
     userId
     displayName
+    anonymous
     avatarUrl
     level
     progress {
@@ -445,6 +533,7 @@ export const FeedItemFragmentDoc = new TypedDocumentString(`
   member {
     userId
     displayName
+    anonymous
     avatarUrl
   }
 }
@@ -498,6 +587,104 @@ export const FaultLineFragmentDoc = new TypedDocumentString(`
   at
 }
     `, {"fragmentName":"FaultLine"}) as unknown as TypedDocumentString<FaultLineFragment, unknown>;
+export const AchievementsDocument = new TypedDocumentString(`
+    query Achievements($guild: Snowflake!) {
+  guild(id: $guild) {
+    name
+    achievements {
+      id
+      name
+      description
+      rarity
+      badge
+      category
+      xp
+      gold
+      active
+      earnerCount
+      earnerShare
+      firstEarner {
+        at
+        member {
+          userId
+          displayName
+          avatarUrl
+          anonymous
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:39878af7df00169dc7dd37654d159c9298637efa70e45d8af0def4cd64b3cde6"}) as unknown as TypedDocumentString<AchievementsQuery, AchievementsQueryVariables>;
+export const StepsDocument = new TypedDocumentString(`
+    query Steps($guild: Snowflake!, $member: Snowflake!) {
+  guild(id: $guild) {
+    achievements {
+      id
+      name
+      description
+      rarity
+      badge
+      active
+      progress(member: $member) {
+        value
+        threshold
+        ratio
+        earnedAt
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:278abfe4c751113f6654045961d4e7445deb6a81b2d0ff938a1e9b227cfd1735"}) as unknown as TypedDocumentString<StepsQuery, StepsQueryVariables>;
+export const ActivityDocument = new TypedDocumentString(`
+    query Activity($guild: Snowflake!, $since: DateTime) {
+  guild(id: $guild) {
+    name
+    activity(step: DAY, since: $since) {
+      since
+      until
+      timeZone
+      series(first: 1) {
+        total {
+          events
+          xp
+        }
+        points {
+          at
+          events
+          xp
+        }
+      }
+      kinds: series(by: KIND) {
+        kind
+        total {
+          events
+          xp
+        }
+      }
+      zones: series(by: ZONE, first: 8) {
+        zone {
+          id
+          name
+        }
+        total {
+          events
+          xp
+        }
+      }
+      heatmap {
+        weekday
+        hour
+        events
+      }
+      activeMembers {
+        day
+        members
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:1f8a607653f1e30e127ec68cfec1341b9f1eab8238dd0477a1a8ed804c99d7d6"}) as unknown as TypedDocumentString<ActivityQuery, ActivityQueryVariables>;
 export const AdminOverviewDocument = new TypedDocumentString(`
     query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {
@@ -681,9 +868,10 @@ export const FeedDocument = new TypedDocumentString(`
   member {
     userId
     displayName
+    anonymous
     avatarUrl
   }
-}`, {"hash":"sha256:510355c7e11fd81f33d3cd3ba1fd9e3a4ef233dbef24f70fd90e9221d9d4791f"}) as unknown as TypedDocumentString<FeedSubscription, FeedSubscriptionVariables>;
+}`, {"hash":"sha256:2d1d864068266d8e10fc5a093be9df9daa6848e57e6608dd09d53c4f3c6a419b"}) as unknown as TypedDocumentString<FeedSubscription, FeedSubscriptionVariables>;
 export const GuildsDocument = new TypedDocumentString(`
     query Guilds {
   guilds {
@@ -706,15 +894,26 @@ export const OverviewDocument = new TypedDocumentString(`
     pulse {
       ...PulseFigures
     }
-    leaderboard(by: XP, span: SEASON, first: 5) {
+    leaderboard(by: XP, span: SEASON, first: 7) {
       totalCount
       nodes {
         ...LeaderboardRow
       }
     }
-    feed(first: 8) {
+    feed(first: 7) {
       nodes {
         ...FeedItem
+      }
+    }
+    viewerSeesMembers
+    activity(step: HOUR) {
+      timeZone
+      series(first: 1) {
+        points {
+          at
+          events
+          xp
+        }
       }
     }
   }
@@ -725,6 +924,7 @@ export const OverviewDocument = new TypedDocumentString(`
   member {
     userId
     displayName
+    anonymous
     avatarUrl
     level
     progress {
@@ -748,6 +948,7 @@ fragment FeedItem on FeedEntry {
   member {
     userId
     displayName
+    anonymous
     avatarUrl
   }
 }
@@ -758,7 +959,7 @@ fragment PulseFigures on Pulse {
   xpToday
   achievementsToday
   inVoice
-}`, {"hash":"sha256:9ee49d8cd4d8f1733be2766987b62c63aa65f3f9dbfa469246576dc81353a24b"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:ecad5663c34562b5791f99c99aaf2639cd5a646260d0efb5c1ba1b56047475e7"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const PulseDocument = new TypedDocumentString(`
     query Pulse($guild: Snowflake!) {
   guild(id: $guild) {
@@ -822,13 +1023,14 @@ export const LeaderboardDocument = new TypedDocumentString(`
   member {
     userId
     displayName
+    anonymous
     avatarUrl
     level
     progress {
       ratio
     }
   }
-}`, {"hash":"sha256:f3d5e9f98c7c7034b417558d859359027a0a3b6317503199f90daaed280c42e1"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
+}`, {"hash":"sha256:8017f123e87cab10d23089f79000f995cf59c0608563152f72654f1b95a1678a"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
 export const LeaderboardChangedDocument = new TypedDocumentString(`
     subscription LeaderboardChanged($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int!) {
   leaderboardChanged(guildId: $guild, by: $by, span: $span, first: $first) {
@@ -850,13 +1052,32 @@ export const LeaderboardChangedDocument = new TypedDocumentString(`
   member {
     userId
     displayName
+    anonymous
     avatarUrl
     level
     progress {
       ratio
     }
   }
-}`, {"hash":"sha256:61b8034ca6d7a814bde9c65a42b408ffabfb08504d960cc39239ec48563fede0"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
+}`, {"hash":"sha256:fb12a81e2d3623387bf0aa3c56d02afffc58f4ac4f2b87708eb0b5c8d7bcd5a3"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
+export const FindMembersDocument = new TypedDocumentString(`
+    query FindMembers($guild: Snowflake!, $search: String!) {
+  guild(id: $guild) {
+    name
+    members(filter: {search: $search}, first: 25) {
+      totalCount
+      nodes {
+        userId
+        displayName
+        avatarUrl
+        level
+        xp
+        rank
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:cc17b52d5e46e2e0637e540de8a33c97bd80c9f463edf064822a6151acafe4ed"}) as unknown as TypedDocumentString<FindMembersQuery, FindMembersQueryVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewer {
@@ -886,9 +1107,113 @@ export const MeDocument = new TypedDocumentString(`
         }
       }
     }
+    session {
+      id
+    }
+    sessions {
+      id
+      createdAt
+      lastUsedAt
+      expiresAt
+    }
+    apiTokens {
+      id
+      name
+      scopes
+      createdAt
+      expiresAt
+      lastUsedAt
+    }
   }
 }
-    `, {"hash":"sha256:0eda53287d049a6c5ae4e077b0106c9feb8dc6111fd8ebd77f62dfb7c562d424"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+    `, {"hash":"sha256:abdf572c318b1483881e37edbb22fc93a713e807ce2139a31b0d419e8d7f32a8"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const CreateApiTokenDocument = new TypedDocumentString(`
+    mutation CreateApiToken($input: CreateApiTokenInput!) {
+  createApiToken(input: $input) {
+    secret
+    apiToken {
+      name
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:07b2b7dc54c3fb981516bf6762f956354b678e0df28d446a76614d8abbeef61a"}) as unknown as TypedDocumentString<CreateApiTokenMutation, CreateApiTokenMutationVariables>;
+export const RevokeApiTokenDocument = new TypedDocumentString(`
+    mutation RevokeApiToken($input: RevokeApiTokenInput!) {
+  revokeApiToken(input: $input) {
+    apiToken {
+      name
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:433fdcb4de3bc67dd02d7427169130dcdd030626dd609e3b61bb3b63bdb5af2a"}) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
 export const MemberDocument = new TypedDocumentString(`
     query Member($guild: Snowflake!, $member: Snowflake!) {
   guild(id: $guild) {
@@ -899,6 +1224,7 @@ export const MemberDocument = new TypedDocumentString(`
     member(id: $member) {
       userId
       displayName
+      anonymous
       avatarUrl
       joinedAt
       level
@@ -917,6 +1243,13 @@ export const MemberDocument = new TypedDocumentString(`
       }
       season {
         ...TallyFigures
+      }
+      calendar {
+        day
+        tally {
+          xp
+          messages
+        }
       }
       achievements {
         earnedAt
@@ -941,7 +1274,7 @@ export const MemberDocument = new TypedDocumentString(`
   reactionsReceived
   threads
   voiceMinutes
-}`, {"hash":"sha256:dc7691574896a812a39a7cd579fbf2a5f9da3000af307038026df596a14fbabc"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+}`, {"hash":"sha256:b9726ff9b456e98f46083e01cead83d5527d1d522de2bd9f3af9eb70546daf86"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
 export const SeasonsDocument = new TypedDocumentString(`
     query Seasons($guild: Snowflake!) {
   guild(id: $guild) {

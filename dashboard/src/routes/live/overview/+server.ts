@@ -8,7 +8,7 @@ export const GET: RequestHandler = async () => {
 	const guild = await guildToShow();
 	return eventStream({
 		pulse: pulseTopic(guild),
-		top: leaderboardTopic(guild, 'XP', 'SEASON', 5),
-		feed: feedTopic(guild, 8)
+		top: leaderboardTopic(guild, 'XP', 'SEASON', 7),
+		feed: feedTopic(guild, 7)
 	});
 };

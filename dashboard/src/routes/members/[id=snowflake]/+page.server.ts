@@ -1,5 +1,5 @@
 import { error } from '@sveltejs/kit';
-import { MemberDocument } from '#lib/gql/generated/graphql.ts';
+import { MemberDocument, StepsDocument } from '#lib/gql/generated/graphql.ts';
 import { request } from '#lib/server/api.ts';
 import { unwrap } from '#lib/server/failure.ts';
 import { guildToShow, noGuild } from '#lib/server/guild.ts';
@@ -7,8 +7,18 @@ import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async ({ params }) => {
 	const variables = { guild: await guildToShow(), member: params.id };
-	const { guild } = unwrap(await request(MemberDocument, variables));
+	const [whole, steps] = await Promise.all([
+		request(MemberDocument, variables),
+		request(StepsDocument, variables)
+	]);
+	const { guild } = unwrap(whole);
 	const { name, season, member } = guild ?? noGuild();
 	if (!member) error(404, 'Nobody here by that number', { missing: 'member' });
-	return { guildName: name, season, member };
+	// A page without the next steps is still a page.
+	return {
+		guildName: name,
+		season,
+		member,
+		steps: steps.ok ? (steps.data.guild?.achievements ?? []) : []
+	};
 };
