@@ -97,6 +97,8 @@ def _welcome_to_demo(running: Demo, screen: Screen) -> None:
         f"Leaderboard     {at.dashboard_url}/leaderboard   (it moves by itself)",
         f"GraphQL API     {at.api_url}/graphql",
         f"Local Discord   {at.discord_url}",
+        f"Sign in         {at.dashboard_url}/auth/login   (no password: pick an admin or a member there)",
+        f"Administration  {at.dashboard_url}/admin   (as one of the admins)",
         "",
         "Try, in another terminal of this folder:",
         f'  .venv/bin/synapse ask /profile --as "{name}"',

@@ -1,9 +1,9 @@
 import { textOf } from '#lib/forms.ts';
 import {
 	AwardMemberDocument,
-	SearchMembersDocument,
+	FindAwardeesDocument,
 	GrantAchievementDocument,
-	type SearchMembersQuery
+	type FindAwardeesQuery
 } from '#lib/gql/generated/graphql.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { Actions } from '@sveltejs/kit';
@@ -12,7 +12,7 @@ import { amend, change } from './change.ts';
 import { unwrap } from './failure.ts';
 import { noGuild } from './guild.ts';
 
-export type Found = NonNullable<SearchMembersQuery['guild']>['members']['nodes'][number];
+export type Found = NonNullable<FindAwardeesQuery['guild']>['members']['nodes'][number];
 
 const ID = /^\d{15,20}$/;
 const MOST = 2_000_000_000;
@@ -21,7 +21,7 @@ const MOST = 2_000_000_000;
 export async function findMembers(guildId: string, search: string): Promise<Result<Found[]>> {
 	const words = search.trim().slice(0, 100);
 	if (!words) return { ok: true, data: [] };
-	const result = await asViewer(SearchMembersDocument, { guild: guildId, search: words });
+	const result = await asViewer(FindAwardeesDocument, { guild: guildId, search: words });
 	if (!result.ok) return result;
 	return { ok: true, data: (result.data.guild ?? noGuild()).members.nodes };
 }

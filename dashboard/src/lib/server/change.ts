@@ -54,7 +54,9 @@ export async function change<T, V, P extends Payload>(
 type Outcome<P> = { payload: P } | { refused: ActionFailure<Refused> };
 
 /** Carries out what a form asks for and hands its answer over, for what a page has to show at once. */
-export async function carryOut<T, V, P extends Payload>(wanted: Wanted<T, V, P>): Promise<Outcome<P>> {
+export async function carryOut<T, V, P extends Payload>(
+	wanted: Wanted<T, V, P>
+): Promise<Outcome<P>> {
 	const event = getRequestEvent();
 	const { name, form } = wanted;
 	const result = await asViewer(wanted.document, wanted.variables, { timeout: 15_000 });

@@ -26,6 +26,7 @@ export function valueIn(form: FormData, { key, kind, optional }: SettingFieldFra
 			return text.split(/[\s,]+/).filter(Boolean);
 		case 'CURVE':
 			return curveIn(form, name);
+		case 'COLOR':
 		case 'TEXT':
 		case 'CHOICE':
 			return text === '' && optional ? null : text;

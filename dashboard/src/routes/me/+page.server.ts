@@ -51,7 +51,11 @@ export const actions: Actions = {
 			form,
 			document: CreateApiTokenDocument,
 			variables: {
-				input: { name: textOf(form, 'name'), scopes, expiresInDays: Number(textOf(form, 'expiresInDays')) }
+				input: {
+					name: textOf(form, 'name'),
+					scopes,
+					expiresInDays: Number(textOf(form, 'expiresInDays'))
+				}
 			},
 			payload: (data) => data.createApiToken,
 			inputs: ['scopes']
