@@ -11,6 +11,11 @@ const PATIENCE = { timeout: 120_000 };
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
 test.skip(!DISCORD_URL, 'The whole system is needed.');
 
+/** Names of this run's own, so that it can be repeated on the same system. */
+const RUN = Date.now().toString(36).slice(-4);
+const ZONE = `Journey ${RUN}`;
+const ACHIEVEMENT = `Second Word ${RUN}`;
+
 interface Entry {
 	kind: string;
 	channel_id: number;
@@ -70,6 +75,11 @@ async function admin(browser: Browser, which: number): Promise<Page> {
 	return page;
 }
 
+/** What the page says of what was just done. */
+function said(page: Page, text: string) {
+	return page.getByRole('status').getByText(text, { exact: true }).first();
+}
+
 let page: Page;
 let heard: string[];
 
@@ -84,7 +94,7 @@ test.afterAll(() => {
 
 test('a zone with two channels is made, foreseen, and pays', async () => {
 	await page.goto(`/admin/${GUILD}/zones/new`);
-	await page.getByLabel('Name').fill('Journey');
+	await page.getByLabel('Name').fill(ZONE);
 	for (const name of ['general', 'career']) {
 		await page
 			.getByRole('checkbox', { name: `#${name}`, exact: false })
@@ -101,10 +111,10 @@ test('a zone with two channels is made, foreseen, and pays', async () => {
 	).toBeVisible();
 	await expectGood(page, 'admin-zone-whatif');
 	await page.getByRole('button', { name: 'Create zone' }).click();
-	await expect(page.getByText('Zone “Journey”: created')).toBeVisible();
+	await expect(said(page, `Zone “${ZONE}”: created`)).toBeVisible();
 	await expectGood(page, 'admin-zones');
 
-	const nova = await joins('Nova Journey');
+	const nova = await joins(`Nova ${RUN}`);
 	await script({
 		do: 'says',
 		who: nova,
@@ -116,21 +126,21 @@ test('a zone with two channels is made, foreseen, and pays', async () => {
 
 test('an achievement is made, and announced when somebody earns it', async () => {
 	await page.goto(`/admin/${GUILD}/achievements/new`);
-	await page.getByLabel('Name').fill('Second Word');
+	await page.getByLabel('Name').fill(ACHIEVEMENT);
 	await page.getByLabel('Description').fill('Said something for the first time.');
 	await page.getByLabel('From how many on').fill('1');
 	await page.getByLabel('Announced in').selectOption({ label: '#career' });
 	await page.getByLabel('Epic').check();
-	await expect(page.getByText('🏅 Second Word')).toBeVisible();
+	await expect(page.getByText(`🏅 ${ACHIEVEMENT}`)).toBeVisible();
 	await expect(page.getByText('Posted in #career')).toBeVisible();
 	await expectGood(page, 'admin-achievement-new');
 	await page.getByRole('button', { name: 'Create achievement' }).click();
-	await expect(page.getByText('Achievement “Second Word”: created')).toBeVisible();
+	await expect(said(page, `Achievement “${ACHIEVEMENT}”: created`)).toBeVisible();
 	await expectGood(page, 'admin-achievements');
 
 	const career = await channelId('career');
 	const before = await posts(career);
-	const mira = await joins('Mira Journey');
+	const mira = await joins(`Mira ${RUN}`);
 	await script({
 		do: 'says',
 		who: mira,
@@ -141,20 +151,20 @@ test('an achievement is made, and announced when somebody earns it', async () =>
 });
 
 test('an award is given once, and taken back', async () => {
-	const theo = await joins('Theo Journey');
+	const theo = await joins(`Theo ${RUN}`);
 	await expect.poll(async () => (await member(theo))?.gold, PATIENCE).toBe(0);
 	await page.goto(`/admin/${GUILD}/awards`);
 	const form = page.getByRole('region', { name: 'Give XP or gold' });
-	await form.getByLabel('Member').fill('Theo Journey');
-	await page.getByRole('option', { name: 'Theo Journey' }).click();
+	await form.getByLabel('Member').fill(`Theo ${RUN}`);
+	await page.getByRole('option', { name: `Theo ${RUN}` }).click();
 	await form.getByLabel('Gold').fill('25');
 	await form.getByLabel('Reason').fill('For helping on the first day');
 	await expectGood(page, 'admin-awards');
 	await form.getByRole('button', { name: 'Give the award' }).dblclick();
-	await expect(page.getByText('The award was given.')).toBeVisible();
+	await expect(said(page, 'The award was given.')).toBeVisible();
 	expect((await member(theo))?.gold).toBe(25);
 	await page.getByRole('button', { name: /^Undo/ }).first().click();
-	await expect(page.getByText('Award: taken back').first()).toBeVisible();
+	await expect(said(page, 'Award: taken back')).toBeVisible();
 	expect((await member(theo))?.gold).toBe(0);
 });
 
@@ -164,12 +174,12 @@ test('of two admins at the same zone the second is told, and nothing is overwrit
 	const second = await admin(browser, 1);
 	for (const each of [page, second]) {
 		await each.goto(`/admin/${GUILD}/zones`);
-		await each.getByRole('link', { name: 'Edit: Journey' }).click();
-		await expect(each.getByRole('heading', { name: 'Change “Journey”' })).toBeVisible();
+		await each.getByRole('link', { name: new RegExp(`Edit ?: ${ZONE}`) }).click();
+		await expect(each.getByRole('heading', { name: `Change “${ZONE}”` })).toBeVisible();
 	}
 	await page.getByLabel('Description').fill('By the first of two.');
 	await page.getByRole('button', { name: 'Save zone' }).click();
-	await expect(page.getByText('Zone “Journey”: changed')).toBeVisible();
+	await expect(said(page, `Zone “${ZONE}”: changed`)).toBeVisible();
 
 	await second.getByLabel('Message: factor on XP').fill('2');
 	await second.getByRole('button', { name: 'Save zone' }).click();
@@ -181,18 +191,20 @@ test('of two admins at the same zone the second is told, and nothing is overwrit
 
 	await page.reload();
 	await expect(page.getByText('By the first of two.').first()).toBeVisible();
-	await expect(page.getByText('× 3 XP').first()).toBeVisible();
+	await expect(
+		page.locator('.card', { has: page.getByRole('heading', { name: ZONE }) }).getByText('× 3 XP')
+	).toBeVisible();
 });
 
 test('a zone is taken out of force after a question, and put back', async () => {
 	await page.goto(`/admin/${GUILD}/zones`);
-	const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Journey' }) });
+	const card = page.locator('.card', { has: page.getByRole('heading', { name: ZONE }) });
 	await card.getByRole('button', { name: 'Deactivate' }).click();
 	const question = page.getByRole('alertdialog');
-	await expect(question.getByText('Deactivate “Journey”?')).toBeVisible();
+	await expect(question.getByText(`Deactivate “${ZONE}”?`)).toBeVisible();
 	await expectGood(page, 'admin-zone-question');
 	await question.getByRole('button', { name: 'Deactivate' }).click();
-	await expect(page.getByText('Zone “Journey”: deactivated')).toBeVisible();
+	await expect(said(page, `Zone “${ZONE}”: deactivated`)).toBeVisible();
 	await card.getByRole('button', { name: 'Reactivate' }).click();
-	await expect(page.getByText('Zone “Journey”: switched on again')).toBeVisible();
+	await expect(said(page, `Zone “${ZONE}”: switched on again`)).toBeVisible();
 });
