@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from random import Random
 from time import perf_counter
+from typing import cast
 
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -113,7 +114,7 @@ class Guild:
 
     async def _rank(self, board: Board, season_id: int, value: int) -> int:
         async with reading(self.engine) as opened:
-            return await ranks.rank(opened, self.rules.guild_id, board.value, season_id, value)
+            return await ranks.rank(opened, self.rules.guild_id, cast("ranks.Board", board.value), season_id, value)
 
 
 async def _filled(url: URL) -> None:

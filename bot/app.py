@@ -183,11 +183,14 @@ class Bot:
 
     async def _watch_untracked(self) -> None:
         """Keep who opted out fresh: soon after members changed, and now and then."""
-        changed = asyncio.Event()
+        changed, said = asyncio.Event(), asyncio.Event()
 
         def hear(notice: Notice) -> None:
             if Part.MEMBERS in notice.parts:
                 changed.set()
+            if Part.PRIVACY in notice.parts:
+                self.core.ingest.forget(notice.guild_id)
+                said.set()
 
         undo = self._listener.on_notice(hear)
         try:
@@ -196,9 +199,12 @@ class Bot:
                     async with asyncio.timeout(_UNTRACKED_SECONDS):
                         await changed.wait()
                 changed.clear()
+                said.clear()
                 await self._refresh_untracked()
-                # A club that comes and goes must not make this a query a second.
-                await asyncio.sleep(_UNTRACKED_PAUSE_SECONDS)
+                # A club that comes and goes must not make this a query a second; who opts out is heard at once.
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(_UNTRACKED_PAUSE_SECONDS):
+                        await said.wait()
         finally:
             undo()
 

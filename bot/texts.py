@@ -144,6 +144,8 @@ CATALOGUE: Mapping[str, str] = {
     "board.xp": "XP",
     "board.stars": "Stars",
     "board.gold": "Gold",
+    "board.messages": "Messages",
+    "board.voice_minutes": "Minutes in voice",
     "error": "That did not work, and it is not your fault. Please try again in a moment. Reference: `{reference}`",
     "error.not_ready": "I have only just arrived here and am still getting to know everybody. Please try again.",
 }

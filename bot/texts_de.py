@@ -137,6 +137,8 @@ CATALOGUE: Mapping[str, str] = {
     "board.xp": "XP",
     "board.stars": "Sterne",
     "board.gold": "Gold",
+    "board.messages": "Nachrichten",
+    "board.voice_minutes": "Minuten im Sprachkanal",
     "error": "Das hat nicht geklappt, und du kannst nichts dafür. Bitte versuche es gleich noch einmal. "
     "Kennung: `{reference}`",
     "error.not_ready": "Ich bin gerade erst angekommen und lerne noch alle kennen. Bitte versuche es noch einmal.",

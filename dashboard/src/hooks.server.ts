@@ -31,15 +31,23 @@ async function respond({ event, resolve }: Parameters<Handle>[0]): Promise<Respo
 	}
 	const isOverHttps = isSecure(ORIGIN, event.request.headers.get('host'));
 	event.locals.session = new Session(new SessionCookies(event.cookies, isOverHttps), renewals);
-	event.locals.theme = parseTheme(event.cookies.get(THEME_COOKIE));
+	const theme = isEmbed(event.route.id)
+		? event.url.searchParams.get('theme')
+		: event.cookies.get(THEME_COOKIE);
+	event.locals.theme = parseTheme(theme);
 	const look = event.locals.theme ? ` data-theme="${event.locals.theme}"` : '';
 	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html.replace('%language%', event.locals.language).replace('%theme%', look)
 	});
-	secure(response.headers, IMAGE_ORIGINS);
+	secure(response.headers, IMAGE_ORIGINS, isEmbed(event.route.id));
 	forReaderOnly(response.headers);
 	return response;
+}
+
+/** Pages for other sites' frames: their address says how they look, and no cookie does. */
+function isEmbed(route: string | null): boolean {
+	return route?.startsWith('/embed/') ?? false;
 }
 
 /** Pages show the reader's look, zone and locale, so nobody between keeps them for others. */

@@ -11,7 +11,7 @@ from typing import Any, Generic, TypeVar
 
 import structlog
 
-from synapse.db.notify import Listener, Notice, Part, Topic
+from synapse.db.notify import Listener, Notice, Part
 from synapse.errors import SynapseError
 from synapse.services.rules import Rulebook
 
@@ -167,8 +167,7 @@ class Live:
                 del self._states[subject]
 
     def _hear(self, notice: Notice) -> None:
-        if notice.topic is Topic.ACTIVITY:
-            self._touch(lambda subject: subject.guild_id == notice.guild_id and bool(subject.parts & notice.parts))
+        self._touch(lambda subject: subject.guild_id == notice.guild_id and bool(subject.parts & notice.parts))
 
     def _touch_guild(self, guild_id: int) -> None:
         self._touch(lambda subject: subject.guild_id == guild_id)

@@ -52,6 +52,7 @@ class Part(StrEnum):
     ANNOUNCEMENTS = "announcements"
     MEMBERS = "members"
     VOICE = "voice"
+    PRIVACY = "privacy"
     ROLES_DUE = "roles_due"
 
 

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from synapse.db import replica
 from synapse.db.lease import Lease, Row
 from synapse.db.session import driver_transaction, shares_connections
-from synapse.errors import SynapseError, TimedOut, Unavailable
+from synapse.errors import Invalid, SynapseError, TimedOut, Unavailable
 
 __all__ = ["Row", "reading", "writing"]
 
@@ -46,6 +46,7 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
             it each statement stands for itself, which saves two round trips.
 
     Raises:
+        Invalid: A text has a character that the database cannot hold.
         TimedOut: A statement took longer than the server lets it.
         Unavailable: The database is away, or no connection became free in time.
     """
@@ -73,6 +74,8 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
             lease.end(sound=sound)
     except asyncpg.QueryCanceledError as error:
         raise TimedOut("The database took too long to answer this and was stopped. Ask for less at once.") from error
+    except asyncpg.CharacterNotInRepertoireError as error:
+        raise Invalid("A text holds the character U+0000, which no text here can have. Leave it out.") from error
     except _AWAY as error:
         raise Unavailable(_TRY_AGAIN) from error
 

@@ -22,6 +22,8 @@ LONGEST_BY_HOUR = timedelta(days=14)
 LONGEST = timedelta(days=366)
 """The longest time that is told at all."""
 _HOUR = timedelta(hours=1)
+_BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+_END = date(2999, 12, 31)
 _USUAL = {"hour": timedelta(days=2), "day": timedelta(days=30)}
 
 
@@ -128,6 +130,8 @@ def question(
     """
     zone = ZoneInfo(rules.settings.time_zone)
     end = min(until or now, now)
+    if end < _BEGINNING:
+        raise Invalid("There was nothing then.", path=("until",))
     begin = since or end - _USUAL[step]
     if begin > end:
         raise Invalid("`since` lies after `until`, or in the future.", path=("since",))
@@ -202,6 +206,8 @@ def year(rules: Rules, *, now: datetime, since: date | None = None, until: date 
     Raises:
         Invalid: The time ends before it begins, or is longer than a year.
     """
+    if until is not None and not _BEGINNING.date() <= until <= _END:
+        raise Invalid("There is nothing then.", path=("until",))
     last = until or now.astimezone(ZoneInfo(rules.settings.time_zone)).date()
     first = since or last - timedelta(days=364)
     if not timedelta() <= last - first <= LONGEST - timedelta(days=1):

@@ -1,10 +1,8 @@
 """Leaderboards: who stands where, by which currency, over which time."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
+from datetime import datetime
+from typing import Any, NamedTuple, cast
 
 import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -14,37 +12,13 @@ from synapse.db.queries import ranks
 from synapse.db.queries.boards import Place, Source, Window
 from synapse.db.read import Row, reading
 from synapse.engine.rules import Rules
+from synapse.services.board_questions import Board, Question, Span, season_of, source_of
 from synapse.services.members import Builder, Member
 from synapse.services.privacy import STRANGER, Policy, Reader
 
 __all__ = ["Board", "Centre", "Entry", "Page", "Place", "Question", "Span", "Window", "around", "page"]
 
-_WEEK = timedelta(days=6)
 _GREATEST_ID = 2**63 - 1
-
-
-class Board(StrEnum):
-    """What a leaderboard is ordered by."""
-
-    XP = "xp"
-    STARS = "stars"
-    GOLD = "gold"
-
-
-class Span(StrEnum):
-    """The time that a leaderboard covers; a week is the last seven days of the guild, today included."""
-
-    SEASON = "season"
-    WEEK = "week"
-    ALL_TIME = "all_time"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Which board is asked for. Gold knows no seasons, so each span of it is the board of all time."""
-
-    board: Board = Board.XP
-    span: Span = Span.SEASON
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +57,7 @@ async def page(
     build = Builder(rules, now, reader)
     if not build.policy.open:
         return Page()
-    source = _source(rules, question, now)
+    source = source_of(rules, question, now)
     if window == Window(size=window.size):
         async with reading(engine) as connection:
             shown = _shown(source, build.policy)
@@ -103,7 +77,7 @@ async def around(
     if not build.policy.open:
         return Page()
     async with reading(engine, snapshot=True) as connection:
-        part = _Part(connection, _source(rules, question, now), rules, question, build)
+        part = _Part(connection, source_of(rules, question, now), rules, question, build)
         return await part.around(centre)
 
 
@@ -118,22 +92,6 @@ def _known(window: Window, policy: Policy) -> Window:
         return None if place is None else (place[0], policy.user_id(place[1]))
 
     return replace(window, after=own(window.after), before=own(window.before))
-
-
-def _source(rules: Rules, question: Question, now: datetime) -> Source:
-    currency = question.board.value
-    if question.board is Board.GOLD or question.span is Span.ALL_TIME:
-        return queries.all_time(rules.guild_id, currency)
-    if question.span is Span.SEASON:
-        return queries.season(rules.guild_id, rules.season.id, currency)
-    today = now.astimezone(ZoneInfo(rules.settings.time_zone)).date()
-    return queries.days(rules.guild_id, today - _WEEK, today, currency)
-
-
-def _season_id(rules: Rules, question: Question) -> int:
-    if question.board is Board.GOLD or question.span is Span.ALL_TIME:
-        return ranks.ALL_TIME
-    return rules.season.id
 
 
 def _top(rows: list[Row], size: int, build: Builder) -> Page:
@@ -225,8 +183,9 @@ class _Part:
         gaps = await queries.hidden(self._connection, self._source, shown[0], shown[-1]) if rows[0]["gaps"] else []
         places = sorted([*shown, *gaps], key=queries.order)
         values = [value for value, _user_id in places]
-        board: ranks.Board = self._question.board.value
-        season_id = _season_id(self._rules, self._question)
+        # Whatever has no places of its own counts them with its rows.
+        board = cast("ranks.Board", self._question.board.value)
+        season_id = season_of(self._rules, self._question)
         found = await ranks.ranks_of_page(self._connection, self._rules.guild_id, board, season_id, values)
         by_place = dict(zip(places, found, strict=True))
         return [by_place[place] for place in shown]

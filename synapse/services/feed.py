@@ -64,7 +64,7 @@ async def page(engine: AsyncEngine, rules: Rules, window: Window, *, now: dateti
     if not build.policy.open:
         return Page()
     seen = _seen(rules, build.policy)
-    if window == Window(size=window.size):
+    if window == Window(size=window.size, kind=window.kind):
         async with reading(engine) as connection:
             rows = await queries.page(connection, seen, replace(window, size=window.size + 1))
         return Page(_entries(rules, rows[: window.size], build), has_next=len(rows) > window.size)

@@ -76,6 +76,11 @@ class Member(NamedTuple):
         return progress_in(self.xp, self.table)
 
     @property
+    def github_login(self) -> str | None:
+        """The GitHub account that they show, if any."""
+        return None if self.anonymous else self.row["github_login"]
+
+    @property
     def lifetime(self) -> Counts:
         """What they did and earned in all."""
         return counts_of(self.row)

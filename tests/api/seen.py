@@ -58,6 +58,9 @@ ABOUT_ONESELF = frozenset(
 )
 """Fields that tell of nobody but who asks."""
 
+FOLLOWED = frozenset({"Subscription.memberChanged"})
+"""What is followed by a member's id."""
+
 AFTER_A_CHANGE = frozenset({"AwardMemberPayload.member", "GrantAchievementPayload.member", "SpendGoldPayload.member"})
 """What a mutation tells to who made it: an admin, or the member themself."""
 

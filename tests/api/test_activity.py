@@ -124,6 +124,8 @@ async def test_channels_are_told_to_admins_alone(live_api: Api) -> None:
         {"first": 0},
         {"zones": [ids.encode(ids.Kind.MEMBER, club.GUILD, 1)]},
         {"since": "yesterday"},
+        {"until": "0001-01-01T00:00:00Z"},
+        {"since": "0001-01-01T00:00:00Z"},
     ],
 )
 async def test_what_cannot_be_told_is_refused(api: Api, wrong: dict[str, Any]) -> None:
@@ -169,7 +171,13 @@ async def test_a_calendar_holds_the_days_of_a_year(live_api: Api) -> None:
 
     assert await days() == [("2025-05-05", 2), ("2026-05-03", 100), ("2026-05-04", 3)]
     assert await days(since="2025-05-04", until="2025-05-05") == [("2025-05-04", 1), ("2025-05-05", 2)]
-    for wrong in ({"since": "2025-05-03", "until": "2026-05-04"}, {"since": "2026-05-05"}, {"since": "05/04/2026"}):
+    for wrong in (
+        {"since": "2025-05-03", "until": "2026-05-04"},
+        {"since": "2026-05-05"},
+        {"since": "05/04/2026"},
+        {"until": "0001-01-01"},
+        {"until": "9999-12-31"},
+    ):
         error = await live_api.refusal(_CALENDAR, guild=str(club.GUILD), **wrong)
         assert error["extensions"]["code"] == "BAD_USER_INPUT"
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.live
 NOT_OF_A_GUILD = {"beginSignIn", "signIn", "refreshSession", "signOut", "createApiToken", "revokeApiToken"}
 """They concern a person and their credentials."""
 
-ONES_OWN = {"updatePreferences", "spendGold"}
+ONES_OWN = {"updatePreferences", "spendGold", "setTracking", "linkGithub", "requestMyData", "forgetMe"}
 """They change what is the member's own, which is no admin's change and no rule."""
 
 CASES: dict[str, Callable[[There], dict[str, Any]]] = {
@@ -76,6 +76,10 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "redeliverWebhook": lambda there: {"id": there.delivery},
 }
 OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
+    "setTracking": lambda there: {"guildId": str(there.guild_id), "tracked": False},
+    "linkGithub": lambda there: {"guildId": str(there.guild_id), "login": "octocat"},
+    "requestMyData": lambda there: {"guildId": str(there.guild_id)},
+    "forgetMe": lambda there: {"guildId": str(there.guild_id)},
     "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
     "spendGold": lambda there: {"guildId": str(there.guild_id), "item": "COFFEE", "idempotencyKey": "one"},
 }

@@ -32,6 +32,10 @@ _BOARD = """query B($guild: Snowflake!, $first: Int, $after: String, $last: Int,
     pageInfo { hasNextPage hasPreviousPage endCursor startCursor } } } }"""
 _FOLLOW = """subscription ($guild: Snowflake!) { leaderboardChanged(guildId: $guild, span: ALL_TIME, first: 3) {
   nodes { member { displayName } } } }"""
+_FOLLOW_MEMBER = """subscription ($guild: Snowflake!) { memberChanged(guildId: $guild, userId: "777000777000777") {
+  displayName } }"""
+_FOLLOW_EARNED = """subscription ($guild: Snowflake!) { achievementEarned(guildId: $guild) {
+  nodes { member { displayName } } } }"""
 _FOLLOW_FEED = "subscription ($guild: Snowflake!) { feed(guildId: $guild) { nodes { member { displayName } } } }"
 
 
@@ -105,7 +109,7 @@ def tells_who(text: str) -> bool:
 
 
 def test_every_field_that_can_tell_who_somebody_is_has_its_case() -> None:
-    known = seen.QUERIES.keys() | seen.FOR_ADMINS | seen.ABOUT_ONESELF | seen.AFTER_A_CHANGE
+    known = seen.QUERIES.keys() | seen.FOR_ADMINS | seen.ABOUT_ONESELF | seen.AFTER_A_CHANGE | seen.FOLLOWED
     assert set(seen.coordinates()) == known
 
 
@@ -258,9 +262,11 @@ async def test_a_guild_says_who_sees_its_members(zora: Api) -> None:
     assert (await zora.ask(query))["guild"] == {"audience": "EVERYONE", "viewerSeesMembers": True}
 
 
-@pytest.mark.parametrize("document", [_FOLLOW, _FOLLOW_FEED])
+@pytest.mark.parametrize("document", [_FOLLOW, _FOLLOW_FEED, _FOLLOW_EARNED, _FOLLOW_MEMBER])
 async def test_who_follows_sees_no_more_than_who_asks(zora: Api, document: str) -> None:
     """A change of what a member prefers, of the guild's setting, and of who the follower is, reach a running stream."""
+    for user_id in (1, ZORA):
+        await club.celebrate(zora.database, user_id, "achievement", '{"achievement_id": 0, "xp": 1}')
     await sign_in(zora, OTHER)
     token = zora.http.headers["authorization"].removeprefix("Bearer ")
     caller = await zora.service.operations.access.admit(token)
@@ -286,4 +292,5 @@ async def test_who_follows_sees_no_more_than_who_asks(zora: Api, document: str) 
         assert "Member" not in str((await anext(theirs)).body)
         await zora.database.execute(_PRIVACY, club.GUILD, "{}")
         await zora.notify(Part.SETTINGS, topic=Topic.CONFIG)
-        assert "Member 1" in str((await anext(theirs)).body)
+        # Somebody else is seen again; a member who is hidden is not, wherever they are asked for.
+        assert ("Member 1" in str((await anext(theirs)).body)) is (document != _FOLLOW_MEMBER)

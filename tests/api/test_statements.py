@@ -19,6 +19,7 @@ EXPECTED: dict[str, tuple[dict[str, Any], int]] = {
     "Pulse": (GUILD, 2),
     "Overview": (GUILD, 4),
     "Leaderboard": (GUILD | BOARD | {"later": False, "first": 100}, 2),
+    "EmbedFeed": (GUILD | {"first": 8}, 2),
     "Member": (GUILD | {"member": "1"}, 5),
 }
 """The variables of each query, and the statements that it takes."""

@@ -225,3 +225,28 @@ def test_nonces_fit_discord_and_differ() -> None:
     pairs = [(guild, number) for guild in (1, 61, 62, 63, 3844, largest) for number in (1, 61, 62, 63, 3844, largest)]
     assert len({waiting(*pair).nonce for pair in pairs}) == len(pairs)
     assert waiting(GUILD, 63).nonce == waiting(GUILD, 63).nonce
+
+
+async def test_direct_messages_need_no_channel_and_an_achievements_own_channel_wins(
+    live_engine: AsyncEngine, write: Write, look: Look
+) -> None:
+    async with driver_transaction(live_engine) as connection:
+        await connection.execute(
+            """UPDATE guilds SET settings = jsonb_set(settings, '{announcements}',
+               '{"channel_id": 12, "level_ups_direct": true, "achievements_direct": true}')"""
+        )
+        number = await connection.fetchval(
+            "UPDATE achievements SET channel_id = 13 WHERE id = (SELECT min(id) FROM achievements) RETURNING id"
+        )
+    await write()
+    await write(channel=None)
+    await write(kind="award")
+    await write(kind="achievement", payload={"achievement_id": number})
+    await write(kind="achievement", payload={"achievement_id": number + 1})
+    claimed = await claim(live_engine)
+    assert [each.channel_id for each in claimed] == [None, None, 12, 13, None]
+    for each in claimed:
+        await announcements.sent(live_engine, GUILD, each.id, 5, NOW)
+    posted = await announcements.posted(live_engine, [GUILD], NOW - timedelta(minutes=1))
+    assert sorted(each.channel_id for each in posted) == [12, 13]
+    assert await states(look) == ["sent"] * 5

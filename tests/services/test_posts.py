@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules, Season
-from synapse.engine.settings import GuildSettings, TableCurve
+from synapse.engine.settings import Announcements, GuildSettings, TableCurve
 from synapse.services.posts import Occasion, Post, PostField, level_color, post_of
 from synapse.services.texts import escaped
 
@@ -90,3 +90,28 @@ def test_what_is_too_long_ends_early(text: str, data: st.DataObject) -> None:
     limit = data.draw(st.integers(1, len(text) - 1))
     assert escaped(text, limit=limit) == text[: limit - 1] + "…"
     assert escaped(text, limit=len(text)) == text
+
+
+def with_texts(**texts: Any) -> Rules:  # noqa: ANN401 - any field of Announcements
+    settings = GuildSettings(announcements=Announcements(**texts))
+    return dataclasses.replace(RULES, settings=settings, level_roles={10: 77})
+
+
+def test_a_guild_says_it_in_its_own_words() -> None:
+    rules = with_texts(
+        level_up_text="{member} ({name}): {level}, {gold} gold, {role}",
+        level_texts={10: "Ten! {role}"},
+        achievement_text="{achievement} / {description} / {rarity} / {xp} / {gold}",
+        award_text="{giver} gives {xp} XP and {gold} gold: {reason}",
+    )
+    name = r"Ada \*the\* @" + "\u200b" + "everyone"
+    any_level = post("level_up", rules, level=9, gold=50)
+    assert any_level.description.splitlines()[0] == f"<@3> ({name}): 9, 50 gold, "
+    assert post("level_up", rules, level=10, gold=50).description.startswith("Ten! <@&77>\n")
+    assert post("achievement", rules, **FACTS).description == "Veteran / 50,000 XP / Epic / 500 / 1"
+    given_by = {"given_by": "7", "xp": 5, "gold": 0, "reason": "{level} *bold*"}
+    assert post("award", rules, **given_by).description == r"<@7> gives 5 XP and 0 gold: {level} \*bold\*"
+
+
+def test_without_own_words_everything_reads_as_ever() -> None:
+    assert post("award", RULES, given_by="7", xp=5).description == post("award", None, given_by="7", xp=5).description

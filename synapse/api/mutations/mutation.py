@@ -9,6 +9,7 @@ from synapse.api.mutations.awards import AwardMutations
 from synapse.api.mutations.boosts import BoostMutations
 from synapse.api.mutations.imports import ImportMutations
 from synapse.api.mutations.level_roles import LevelRoleMutations
+from synapse.api.mutations.own import OwnMutations
 from synapse.api.mutations.rules import RuleMutations
 from synapse.api.mutations.sessions import SessionMutations
 from synapse.api.mutations.webhooks import WebhookMutations
@@ -28,5 +29,6 @@ class Mutation(
     LevelRoleMutations,
     WebhookMutations,
     ApplyingMutations,
+    OwnMutations,
 ):
     """Everything that can be changed."""

@@ -164,19 +164,19 @@ def activity_of(
         since=since,
         until=until,
         kinds=None if kinds is None else [EventKind[kind.name] for kind in kinds],
-        zone_ids=None if zones is None else [zone_of(root.guild_id, text, "zones") for text in zones],
+        zone_ids=None if zones is None else [number_of(root.guild_id, text, ids.Kind.ZONE, "zones") for text in zones],
     )
     return Asked(root.rules, question)
 
 
-def zone_of(guild_id: int, text: str, argument: str) -> int:
-    """The number of a zone of a guild by its global id.
+def number_of(guild_id: int, text: str, kind: ids.Kind, argument: str) -> int:
+    """The number of something of a guild by its global id.
 
     Raises:
-        Invalid: It is no zone's id.
+        Invalid: It is no id of this kind.
         NotFound: It is one of another guild.
     """
-    owner, number = permissions.named(text, ids.Kind.ZONE, argument)
+    owner, number = permissions.named(text, kind, argument)
     if owner != guild_id:
-        raise NotFound("There is no such zone in this guild.", path=(argument,))
+        raise NotFound(f"There is no such {kind.value.lower()} in this guild.", path=(argument,))
     return number

@@ -1,6 +1,6 @@
 """Guilds and all that hangs under them; the values are the services'."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import strawberry
 from strawberry.types.info import Info
@@ -9,14 +9,14 @@ from synapse.api import ids, paging, permissions
 from synapse.api.context import Context
 from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import Achievement
-from synapse.api.types.activity import Activity, activity_of
+from synapse.api.types.activity import Activity, activity_of, number_of
 from synapse.api.types.applying import RulesApplication
 from synapse.api.types.audit import AuditConnection, AuditEntry, AuditPage, numbers_of_entry
 from synapse.api.types.audit import place_of as audit_place_of
 from synapse.api.types.boosts import Boost
 from synapse.api.types.feed import FeedConnection, FeedPage, entry_of
 from synapse.api.types.imports import Import, imports_of
-from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection, place_of
+from synapse.api.types.leaderboard import BoardPage, DayRange, LeaderboardConnection, place_of
 from synapse.api.types.level_roles import LevelRoles
 from synapse.api.types.members import Member
 from synapse.api.types.people import MemberConnection, members_of
@@ -29,7 +29,8 @@ from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
 from synapse.api.types.webhooks import Webhook
 from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
-from synapse.api.types.zones import Zone
+from synapse.api.types.zones import ActivityKind, Zone
+from synapse.engine.events import EventKind
 from synapse.errors import Invalid
 from synapse.services import (
     audit,
@@ -120,13 +121,30 @@ async def _leaderboard(  # noqa: PLR0913 - the field's arguments
     *,
     by: boards.Board = boards.Board.XP,
     span: boards.Span = boards.Span.SEASON,
+    season: strawberry.ID | None = None,
+    between: DayRange | None = None,
+    as_of: date | None = None,
+    zones: list[strawberry.ID] | None = None,
+    kinds: list[ActivityKind] | None = None,
+    roles: list[Snowflake] | None = None,
     first: int | None = None,
     after: str | None = None,
     last: int | None = None,
     before: str | None = None,
     around: Snowflake | None = None,
 ) -> BoardPage:
-    question = boards.Question(by, span)
+    question = boards.Question(
+        by,
+        span,
+        season_id=None if season is None else number_of(root.guild_id, season, ids.Kind.SEASON, "season"),
+        between=None if between is None else (between.since, between.until),
+        as_of=as_of,
+        zone_ids=None
+        if zones is None
+        else tuple(number_of(root.guild_id, each, ids.Kind.ZONE, "zones") for each in zones),
+        kinds=None if kinds is None else tuple(EventKind[kind.name] for kind in kinds),
+        role_ids=None if roles is None else tuple(permissions.in_range(role, "roles") for role in roles),
+    )
     size = paging.size_of(first, last, default=_BOARD_SIZE)
     start, end = place_of(after, "after", question), place_of(before, "before", question)
     engine, now, reader = info.context.engine, info.context.clock(), await info.context.readers(root.guild_id)

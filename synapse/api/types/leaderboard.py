@@ -1,6 +1,8 @@
 """Leaderboards; the values are the board service's, with cursors."""
 
 from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
 from typing import cast
 
 import strawberry
@@ -16,6 +18,14 @@ _GREATEST_VALUE = 2**63 - 1
 
 strawberry.enum(boards.Board)
 strawberry.enum(boards.Span, name="BoardSpan")
+
+
+@strawberry.input
+class DayRange:
+    """Some days, both ends included."""
+
+    since: date
+    until: date
 
 
 @strawberry.type
@@ -93,7 +103,9 @@ class BoardPage:
 def list_name(question: boards.Question) -> str:
     """What the cursors of a board say they belong to; spans of gold are one board."""
     span = boards.Span.ALL_TIME if question.board is boards.Board.GOLD else question.span
-    return f"board.{question.board}.{span}"
+    if question == boards.Question(question.board, question.span):
+        return f"board.{question.board}.{span}"
+    return f"board.{blake2b(repr(question).encode(), digest_size=9).hexdigest()}"
 
 
 def place_of(text: str | None, argument: str, question: boards.Question) -> boards.Place | None:

@@ -4,7 +4,15 @@ from synapse.db.models.access import AccessSession, ApiToken, RefreshToken, Sign
 from synapse.db.models.applications import RuleApplication, RuleRewrite
 from synapse.db.models.guilds import Channel, Guild, Role
 from synapse.db.models.imports import Import, ImportRow
-from synapse.db.models.journal import ActivityHour, Announcement, AuditEntry, Event, GatewaySession, RankBucket
+from synapse.db.models.journal import (
+    ActivityHour,
+    Announcement,
+    AuditEntry,
+    Event,
+    ForgottenHour,
+    GatewaySession,
+    RankBucket,
+)
 from synapse.db.models.members import Member, MemberDay, MemberSeason, MemberZone, VoiceSession
 from synapse.db.models.model import Model
 from synapse.db.models.operations import Heartbeat
@@ -33,6 +41,7 @@ __all__ = [
     "Boost",
     "Channel",
     "Event",
+    "ForgottenHour",
     "GatewaySession",
     "Guild",
     "Heartbeat",

@@ -65,6 +65,22 @@ class ActivityHour(Model):
     gold: Mapped[Amount]
 
 
+class ForgottenHour(Model):
+    """What is left of the events of members who were forgotten: sums that name nobody, laid out as an activity hour."""
+
+    __tablename__ = "forgotten_hours"
+
+    guild_id: Mapped[Snowflake] = mapped_column(ForeignKey("guilds.guild_id", ondelete="CASCADE"), primary_key=True)
+    hour: Mapped[Moment] = mapped_column(primary_key=True)
+    channel_id: Mapped[Snowflake] = mapped_column(primary_key=True, autoincrement=False)
+    zone_id: Mapped[Snowflake] = mapped_column(primary_key=True, autoincrement=False)
+    kind: Mapped[int] = mapped_column(SmallInteger, primary_key=True)
+    events: Mapped[Amount]
+    xp: Mapped[Amount]
+    stars: Mapped[Amount]
+    gold: Mapped[Amount]
+
+
 class RankBucket(Model):
     """How many members' values fall into one bucket of a board: the order statistic behind ranks.
 

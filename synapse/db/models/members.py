@@ -72,6 +72,7 @@ class Member(Counters, Model):
     left_at: Mapped[Moment | None]
     tracked: Mapped[bool] = mapped_column(Boolean, server_default=text("true"))
     preferences: Mapped[dict[str, Any]] = mapped_column(JSONB, server_default=text("'{}'"))
+    github_login: Mapped[str | None] = mapped_column(Text)
     visibility: Mapped[int] = mapped_column(SmallInteger, server_default="0")
     level: Mapped[int] = mapped_column(Integer, server_default="1")
     gold: Mapped[Amount]

@@ -1,7 +1,8 @@
 """Leaderboards, paged by keyset: value from high to low, equal values by user id."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import asyncpg
@@ -22,6 +23,16 @@ _TOTAL = (
     "(SELECT coalesce(sum(t.members), 0)::bigint FROM rank_buckets AS t "
     "WHERE t.guild_id = $1 AND t.board = '{}' AND t.season_id = {})"
 )
+
+
+_COUNTS = "(facts ->> 'counts') IS DISTINCT FROM 'false'"
+_OF_EVENTS = {
+    "xp": "sum(xp)",
+    "stars": "sum(stars)",
+    "messages": f"count(*) FILTER (WHERE kind = 1 AND {_COUNTS})",
+    "voice_minutes": f"10 * count(*) FILTER (WHERE kind = 5 AND {_COUNTS})",
+}
+"""What each board sums up of the journal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +109,69 @@ def days(guild_id: int, first: date, last: date, currency: str) -> Source:
         GROUP BY d.guild_id, d.user_id HAVING sum(d.{currency}) > 0
     ) AS b"""  # noqa: S608 - made of constants
     return Source(relation, "b.value", "b.rank", "b.total", "true", (guild_id, first, last))
+
+
+def among(source: Source, role_ids: Sequence[int]) -> Source:
+    """The same computed board among those who have one of these roles."""
+    bound = len(source.parameters) + 1
+    relation = source.relation.replace("WHERE l.listed", f"WHERE l.listed AND l.role_ids && ${bound}::bigint[]", 1)
+    return replace(source, relation=relation, parameters=(*source.parameters, role_ids))
+
+
+def counted_all_time(guild_id: int, column: str) -> Source:
+    """The board of one of the members' totals, counted when it is asked for."""
+    return _counted(f"SELECT user_id, {column} AS value FROM members WHERE guild_id = $1", guild_id)  # noqa: S608 - columns
+
+
+def counted_season(guild_id: int, season_id: int, column: str) -> Source:
+    """The board of one of a season's totals, counted when it is asked for."""
+    inner = f"SELECT user_id, {column} AS value FROM member_seasons WHERE guild_id = $1 AND season_id = $2"  # noqa: S608 - as above
+    return _counted(inner, guild_id, season_id)
+
+
+def counted_days(guild_id: int, first: date, last: date, column: str) -> Source:
+    """The board of some days, both ends included."""
+    inner = (
+        f"SELECT user_id, sum({column})::bigint AS value FROM member_days "  # noqa: S608 - as above
+        "WHERE guild_id = $1 AND day BETWEEN $2 AND $3 GROUP BY user_id"
+    )
+    return _counted(inner, guild_id, first, last)
+
+
+def counted_zones(guild_id: int, zone_ids: Sequence[int], season_id: int | None, column: str) -> Source:
+    """The board of what was earned in some zones, in a season or in all; ``column`` is xp or stars."""
+    inner = (
+        f"SELECT user_id, sum({column})::bigint AS value FROM member_zones "  # noqa: S608 - as above
+        "WHERE guild_id = $1 AND zone_id = ANY($2::bigint[]) AND ($3::bigint IS NULL OR season_id = $3) GROUP BY 1"
+    )
+    return _counted(inner, guild_id, zone_ids, season_id)
+
+
+def counted_events(
+    guild_id: int,
+    since: datetime,
+    until: datetime,
+    column: str,
+    *,
+    kinds: Sequence[int] | None,
+    zone_ids: Sequence[int] | None,
+) -> Source:
+    """The board of what the journal has of some time, some kinds and some zones."""
+    inner = (
+        f"SELECT user_id, {_OF_EVENTS[column]}::bigint AS value FROM events "  # noqa: S608 - as above
+        "WHERE guild_id = $1 AND occurred_at >= $2 AND occurred_at < $3 AND ($4::smallint[] IS NULL OR kind = ANY($4)) "
+        "AND ($5::bigint[] IS NULL OR zone_id = ANY($5)) GROUP BY user_id"
+    )
+    return _counted(inner, guild_id, since, until, kinds, zone_ids)
+
+
+def _counted(inner: str, guild_id: int, *parameters: Any) -> Source:  # noqa: ANN401 - parameters of a statement
+    relation = f"""(
+        SELECT s.user_id, s.value, rank() OVER (ORDER BY s.value DESC) AS rank, count(*) OVER () AS total
+        FROM ({inner}) AS s JOIN members AS l ON l.guild_id = $1 AND l.user_id = s.user_id
+        WHERE l.listed AND s.value > 0
+    ) AS b"""  # noqa: S608 - as above
+    return Source(relation, "b.value", "b.rank", "b.total", "true", (guild_id, *parameters))
 
 
 async def page(connection: "asyncpg.Connection[Any]", source: Source, window: Window) -> list[asyncpg.Record]:

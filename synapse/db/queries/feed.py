@@ -46,24 +46,28 @@ class Seen:
 class Window:
     """Which part of the feed: ``after`` an entry is older than it, ``before`` is newer.
 
-    ``backward`` takes the oldest entries of the range instead of the newest.
+    ``backward`` takes the oldest entries of the range instead of the newest, ``kind`` only entries of that kind.
     """
 
     size: int = 20
     backward: bool = False
     after: int | None = None
     before: int | None = None
+    kind: str | None = None
 
 
 async def page(connection: "asyncpg.Connection[Any]", seen: Seen, window: Window) -> list[asyncpg.Record]:
     """The entries of a window, newest first."""
-    parameters: list[int | None] = [*seen.parameters, window.size]
+    parameters: list[int | str | None] = [*seen.parameters, window.size]
     size = f"${len(parameters)}"
     conditions = ""
     for bound, sign in ((window.after, "<"), (window.before, ">")):
         if bound is not None:
             parameters.append(bound)
             conditions += f" AND f.id {sign} ${len(parameters)}"
+    if window.kind is not None:
+        parameters.append(window.kind)
+        conditions += f" AND f.kind = ${len(parameters)}"
     order = "ASC" if window.backward else "DESC"
     rows = await connection.fetch(f"{_ENTRIES}{conditions} ORDER BY f.id {order} LIMIT {size}", *parameters)
     return rows[::-1] if window.backward else rows

@@ -87,10 +87,12 @@ CHECKS: Mapping[str, str] = {
         ("guild_id", "hour", "channel_id", "zone_id", "kind"),
         ("events", "xp", "stars", "gold"),
         "SELECT * FROM activity_hours",
+        "SELECT guild_id, hour, channel_id, zone_id, kind, sum(events)::bigint AS events, sum(xp)::bigint AS xp, "
+        "sum(stars)::bigint AS stars, sum(gold)::bigint AS gold FROM (SELECT * FROM forgotten_hours UNION ALL "
         "SELECT e.guild_id, date_trunc('hour', e.occurred_at, 'UTC') AS hour, "
         "coalesce(e.parent_id, e.channel_id, 0) AS channel_id, coalesce(e.zone_id, 0) AS zone_id, e.kind, "
         "count(*) AS events, sum(e.xp)::bigint AS xp, sum(e.stars)::bigint AS stars, sum(e.gold)::bigint AS gold "
-        "FROM events e GROUP BY 1, 2, 3, 4, 5",
+        "FROM events e GROUP BY 1, 2, 3, 4, 5) AS both_kinds GROUP BY 1, 2, 3, 4, 5",
     ),
     "achievements": _compare(
         ("guild_id", "user_id", "achievement_id"),

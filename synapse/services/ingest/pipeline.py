@@ -69,6 +69,7 @@ class Ingest:
         self._progress = asyncio.Event()
         self._hurry = 0
         self._stopping = False
+        self._forgotten: set[int] = set()
         self._writing: asyncio.Task[None] | None = None
         self._in_flight: Batch | None = None
         self._next: Batch | None = None
@@ -103,6 +104,10 @@ class Ingest:
             waiting = len(self._queue)
             if waiting == 1 or waiting >= self._size:
                 self._wake.set()
+
+    def forget(self, guild_id: int) -> None:
+        """Somebody was forgotten in a guild: what is remembered of its members' achievements is read again."""
+        self._forgotten.add(guild_id)
 
     async def start(self) -> None:
         """Find what an earlier process left in the spool, and begin."""
@@ -182,6 +187,7 @@ class Ingest:
         if not tidy:
             await self._decide_ahead(batch)
         await self._written()
+        self._let_go()
         if tidy:
             self._tidy(batch)
         batch.decide()
@@ -214,6 +220,12 @@ class Ingest:
         """Drop what no window reaches any more; only while nothing decided may have to be taken back."""
         for share in batch.shares.values():
             share.memory.tidy(share.events[0].occurred_at)
+
+    def _let_go(self) -> None:
+        """Drop what is remembered of members where some were forgotten; only while nothing is being written."""
+        while self._forgotten:
+            if (memory := self._memories.get(self._forgotten.pop())) is not None:
+                memory.earned.clear()
 
     def _undo_next(self) -> None:
         if self._next is not None:

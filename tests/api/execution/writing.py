@@ -181,4 +181,6 @@ def _plain(node: ast.ValueNode) -> Any:  # noqa: ANN401 - JSON
         return {field.name.value: _plain(field.value) for field in node.fields}
     if isinstance(node, ast.IntValueNode):
         return int(node.value)
+    if isinstance(node, ast.FloatValueNode):
+        return float(node.value)
     return None if isinstance(node, ast.NullValueNode) else node.value  # type: ignore[attr-defined]  # the others have it

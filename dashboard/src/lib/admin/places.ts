@@ -1,8 +1,12 @@
+import Award from '@lucide/svelte/icons/award';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
 import Gauge from '@lucide/svelte/icons/gauge';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
+import Rocket from '@lucide/svelte/icons/rocket';
+import Map from '@lucide/svelte/icons/map';
+import Trophy from '@lucide/svelte/icons/trophy';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
 
@@ -23,6 +27,14 @@ export const PLACES: Place[] = [
 		about: m.admin_place_overview_about,
 		Icon: LayoutDashboard
 	},
+	{ path: 'zones', name: m.admin_place_zones, about: m.admin_place_zones_about, Icon: Map },
+	{
+		path: 'achievements',
+		name: m.admin_place_achievements,
+		about: m.admin_place_achievements_about,
+		Icon: Trophy
+	},
+	{ path: 'awards', name: m.admin_place_awards, about: m.admin_place_awards_about, Icon: Award },
 	{
 		path: 'seasons',
 		name: m.admin_place_seasons,
@@ -34,6 +46,18 @@ export const PLACES: Place[] = [
 		name: m.admin_place_settings,
 		about: m.admin_place_settings_about,
 		Icon: SlidersHorizontal
+	},
+	{
+		path: 'roles',
+		name: m.admin_place_roles,
+		about: m.admin_place_roles_about,
+		Icon: Award
+	},
+	{
+		path: 'boosts',
+		name: m.admin_place_boosts,
+		about: m.admin_place_boosts_about,
+		Icon: Rocket
 	},
 	{
 		path: 'audit',

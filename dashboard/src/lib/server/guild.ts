@@ -24,6 +24,18 @@ export async function guildToShow(): Promise<string> {
 	return id ?? noGuild();
 }
 
+const served = { ids: new Set<string>(), until: 0 };
+
+/** The id itself, if the API serves that guild; else the reader sees that there is none. */
+export async function servedGuild(id: string, now = Date.now()): Promise<string> {
+	if (served.until <= now) {
+		const { guilds } = unwrap(await request(GuildsDocument, {}));
+		served.ids = new Set(guilds.map(({ guildId }) => guildId));
+		served.until = now + KEEP_FOR;
+	}
+	return served.ids.has(id) ? id : noGuild();
+}
+
 /** Shows the page for a server that has no community yet. */
 export function noGuild(): never {
 	error(404, 'No community lives here yet', { missing: 'guild' });

@@ -37,3 +37,15 @@ test('pictures may come from https and the named origins, and nothing else is lo
 	);
 	expect(headers.get('x-content-type-options')).toBe('nosniff');
 });
+
+test('only what is embeddable may be framed', () => {
+	const policy = "default-src 'none'; frame-ancestors 'none'";
+	for (const [embeddable, ancestors] of [
+		[true, 'frame-ancestors *'],
+		[false, "frame-ancestors 'none'"]
+	] as const) {
+		const headers = new Headers({ 'content-security-policy': policy });
+		secure(headers, [], embeddable);
+		expect(headers.get('content-security-policy')).toContain(ancestors);
+	}
+});

@@ -11,8 +11,11 @@ export function isOwnOrigin(request: Request, publicOrigin: string | undefined):
 	return origin === publicOrigin || new URL(origin).host === request.headers.get('host');
 }
 
-/** Adds the headers that keep a page to itself; pictures may come over https and from `imageOrigins`. */
-export function secure(headers: Headers, imageOrigins: string[]): void {
+/**
+ * Adds the headers that keep a page to itself; pictures may come over https and from `imageOrigins`.
+ * An `embeddable` page may stand in other sites' frames: it shows what everybody may see, and takes nothing.
+ */
+export function secure(headers: Headers, imageOrigins: string[], embeddable = false): void {
 	headers.set('x-content-type-options', 'nosniff');
 	headers.set('referrer-policy', 'strict-origin-when-cross-origin');
 	headers.set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()');
@@ -20,5 +23,8 @@ export function secure(headers: Headers, imageOrigins: string[]): void {
 	const policy = headers.get('content-security-policy');
 	if (!policy) return;
 	const images = ["'self'", 'data:', 'https:', ...imageOrigins].join(' ');
-	headers.set('content-security-policy', `${policy}; img-src ${images}`);
+	const framed = embeddable
+		? policy.replace("frame-ancestors 'none'", 'frame-ancestors *')
+		: policy;
+	headers.set('content-security-policy', `${framed}; img-src ${images}`);
 }

@@ -4,8 +4,10 @@ import {
 	CreateApiTokenDocument,
 	MeDocument,
 	RevokeApiTokenDocument,
+	UpdatePreferencesDocument,
 	type TokenScope
 } from '#lib/gql/generated/graphql.ts';
+import { preferencesIn } from '#lib/me.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { asViewer } from '#lib/server/api.ts';
 import { amend, carryOut, change } from '#lib/server/change.ts';
@@ -24,6 +26,21 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
+	/** Saves what the person prefers in one community. */
+	preferences: async ({ request }) => {
+		const form = await request.formData();
+		const input = preferencesIn(form);
+		return change({
+			name: `preferences ${input.guildId}`,
+			form,
+			document: UpdatePreferencesDocument,
+			variables: { input },
+			payload: (data) => data.updatePreferences,
+			to: '/me',
+			say: () => m.me_saved_preferences({ guild: textOf(form, 'guildName') })
+		});
+	},
+
 	/** Makes a token, which the page shows this once: it goes into no cookie and no address. */
 	token: async ({ request }) => {
 		const form = await request.formData();

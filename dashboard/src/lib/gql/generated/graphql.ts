@@ -4,6 +4,38 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Over which time an achievement counts. */
+export type AchievementScope =
+  /** All time. */
+  | 'LIFETIME'
+  /** The running season. */
+  | 'SEASON';
+
+/** What an achievement watches. */
+export type AchievementTrigger =
+  /** The level reached. */
+  | 'LEVEL'
+  /** Nothing: admins give it by hand. */
+  | 'MANUAL'
+  /** Messages sent. */
+  | 'MESSAGES'
+  /** Reactions given to others. */
+  | 'REACTIONS_GIVEN'
+  /** Reactions received from others. */
+  | 'REACTIONS_RECEIVED'
+  /** Stars earned. */
+  | 'STARS'
+  /** Days active in a row. */
+  | 'STREAK'
+  /** Threads and posts opened. */
+  | 'THREADS'
+  /** Minutes in voice that counted. */
+  | 'VOICE_MINUTES'
+  /** XP earned. */
+  | 'XP'
+  /** Events in one zone. */
+  | 'ZONE_EVENTS';
+
 /** What members do in channels, as far as it is recorded. */
 export type ActivityKind =
   /** A message was sent. */
@@ -17,12 +49,37 @@ export type ActivityKind =
   /** Ten minutes in voice. */
   | 'VOICE_TICK';
 
+/** An award. */
+export type AwardMemberInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Gold to give. */
+  gold?: number;
+  /** The guild's Discord id. */
+  guildId: string;
+  /**
+   * What the request names itself by: the same key of the same admin is one award, however often it is sent.
+   * Letters, digits and . _ : -
+   */
+  idempotencyKey: string;
+  /** Why; it is announced with the award. */
+  reason: string;
+  /** The member's Discord id. */
+  userId: string;
+  /** XP to give. XP never falls, so it cannot be taken back. */
+  xp?: number;
+};
+
 /** What a leaderboard is ordered by. */
 export type Board =
   /** Gold: the purse as it is now. It knows no seasons, so every span shows the same. */
   | 'GOLD'
+  /** Messages sent. */
+  | 'MESSAGES'
   /** Stars: taking part. */
   | 'STARS'
+  /** Minutes in voice that counted. */
+  | 'VOICE_MINUTES'
   /** Experience points: effort. */
   | 'XP';
 
@@ -46,6 +103,44 @@ export type BotState =
   /** It was stopped. */
   | 'STOPPED';
 
+/** A new achievement. */
+export type CreateAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string | null | undefined;
+  /** What it is sorted under. */
+  category?: string | null | undefined;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is given for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** Gold that comes with it. */
+  gold?: number | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** The name, at most 60 characters. */
+  name: string;
+  /** How special it is. */
+  rarity?: Rarity | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** Over which time it counts; a lifetime when not given. */
+  scope?: AchievementScope | null | undefined;
+  /** The series that it is a step of. */
+  series?: string | null | undefined;
+  /** Which step, from 1. */
+  seriesStep?: number | null | undefined;
+  /** From which value on it is earned; none for what is given by hand. */
+  threshold?: number | null | undefined;
+  /** What it watches. */
+  trigger: AchievementTrigger;
+  /** XP that come with it. */
+  xp?: number | null | undefined;
+  /** The zone whose events it counts, for that trigger only. */
+  zoneId?: string | number | null | undefined;
+};
+
 /** The token to make. */
 export type CreateApiTokenInput = {
   /** Handed back unchanged. */
@@ -58,6 +153,82 @@ export type CreateApiTokenInput = {
   scopes: Array<TokenScope>;
 };
 
+/** A new boost. It needs a role, or a start and an end. */
+export type CreateBoostInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** When it is over; null for never, with a role. */
+  endsAt?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Factors by kind of event, 10 at most. */
+  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
+  /** What it is called. */
+  name: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The role whose members it is for; null for everybody. */
+  roleId?: string | null | undefined;
+  /** When it begins; null for now on, with a role. */
+  startsAt?: string | null | undefined;
+};
+
+/** A new zone. */
+export type CreateZoneInput = {
+  /** Its channels. */
+  channelIds?: Array<string> | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Whether to take channels out of the zones that they are in. Without it such a channel is a problem. */
+  moveChannels?: boolean;
+  /** Factors by kind of event; 1 where none is given. */
+  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
+  /** The name, at most 60 characters. */
+  name: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
+/** Which achievement. */
+export type DeactivateAchievementInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which zone. */
+export type DeactivateZoneInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The zone. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which boost. */
+export type EndBoostInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Which boost. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
 /** What kind of thing was celebrated. */
 export type FeedKind =
   /** A member earned an achievement. */
@@ -66,6 +237,52 @@ export type FeedKind =
   | 'AWARD'
   /** A member reached a level. */
   | 'LEVEL_UP';
+
+/** Who gets what. */
+export type GrantAchievementInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The member's Discord id. */
+  userId: string;
+};
+
+/**
+ * How a member wants to be seen by others. Admins and the member themself always see everything; ranks and totals count
+ * everybody.
+ */
+export type MemberVisibility =
+  /** With their figures, but without anything that tells who they are. */
+  | 'ANONYMOUS'
+  /** Not at all. */
+  | 'HIDDEN'
+  /** With name and picture. */
+  | 'NAMED';
+
+/** What would be different. */
+export type PreviewRulesInput = {
+  /** How many days back, 1 to 90. */
+  days?: number;
+  /** Settings with other values. */
+  settings?: Array<SettingInput> | null | undefined;
+  /** Zones with other factors. */
+  zones?: Array<PreviewZoneInput> | null | undefined;
+};
+
+/** A zone as it might be. */
+export type PreviewZoneInput = {
+  /** Its channels, which it takes from whatever zone they are in; without them those that it has. */
+  channelIds?: Array<string> | null | undefined;
+  /** The zone; null for one that is not there yet. */
+  id?: string | number | null | undefined;
+  /** Its factors; they replace all that it has. */
+  multipliers: Array<ZoneMultiplierInput>;
+  /** What it is called; without it as it is. */
+  name?: string | null | undefined;
+};
 
 /** The kinds of problem that a person can mend. */
 export type ProblemCode =
@@ -89,6 +306,70 @@ export type Rarity =
   /** Takes a while. */
   | 'UNCOMMON';
 
+/** Which achievement. */
+export type ReactivateAchievementInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which zone. */
+export type ReactivateZoneInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The zone. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** An achievement as it might be. Values that contradict each other are no fault yet. */
+export type RehearseAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
+  /** What it is given for, at most 500 characters. */
+  description?: string;
+  /** Gold that comes with it. */
+  gold?: number;
+  /** The achievement that is being changed; null for a new one. */
+  id?: string | number | null | undefined;
+  /** The name, at most 60 characters. */
+  name: string;
+  /** How special it is. */
+  rarity?: Rarity;
+  /** Over which time it counts. */
+  scope?: AchievementScope;
+  /** From which value on it is earned. */
+  threshold?: number;
+  /** What it watches. */
+  trigger: AchievementTrigger;
+  /** XP that come with it. */
+  xp?: number;
+  /** The zone whose events it counts. */
+  zoneId?: string | number | null | undefined;
+};
+
+/** A level. */
+export type RemoveLevelRoleInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** The level, from 1 on. */
+  level: number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
 /** Which change. */
 export type RevertChangeInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -107,6 +388,82 @@ export type RevokeApiTokenInput = {
   id: string | number;
 };
 
+/** What a multiplier acts on. */
+export type RewardCurrency =
+  /** Stars. */
+  | 'STARS'
+  /** XP. */
+  | 'XP';
+
+/** A rule of fair play that lowered a reward. */
+export type RewardCut =
+  /** The voice channel is the one for those who are away. */
+  | 'AFK'
+  /** Nobody else was in voice. */
+  | 'ALONE'
+  /** Very many reacted to the message within a short time. */
+  | 'BURST'
+  /** It came too soon after the member's last message in the channel. */
+  | 'COOLDOWN'
+  /** The member reached what can be earned in a day. */
+  | 'DAILY_CAP'
+  /** Nothing is earned in this channel. */
+  | 'EXCLUDED_CHANNEL'
+  /** The member earns nothing. */
+  | 'EXCLUDED_MEMBER'
+  /** One of the member's roles earns nothing. */
+  | 'EXCLUDED_ROLE'
+  /** Many have reacted to the message already, so stars come at half rate. */
+  | 'HALF_RATE'
+  /** The member reacted to their own message. */
+  | 'OWN_REACTION'
+  /** One member gives another only so many stars in a day. */
+  | 'PAIR_CAP'
+  /** The message nearly equals one of its author's last. */
+  | 'REPEATED'
+  /** The member was muted and deafened for long. */
+  | 'SILENT'
+  /** The message was written too long ago. */
+  | 'TOO_OLD'
+  /** The message was too short. */
+  | 'TOO_SHORT'
+  /** Voice gives only so many stars in an hour. */
+  | 'VOICE_HOURLY_CAP';
+
+/** Where a multiplier comes from. */
+export type RewardSource =
+  /** Something is attached to the message. */
+  | 'ATTACHMENT'
+  /** The message has code in it. */
+  | 'CODE'
+  /** The message has many emoji. */
+  | 'EMOJI'
+  /** An event of the community. */
+  | 'EVENT'
+  /** The message is long. */
+  | 'LENGTH'
+  /** The message has a link in it. */
+  | 'LINK'
+  /** What the form of the message is worth at least; it stands in place of all other factors of the form. */
+  | 'QUALITY_FLOOR'
+  /** A role of the member. */
+  | 'ROLE'
+  /** The zone of the channel. */
+  | 'ZONE';
+
+/** Why the bot cannot give or take a role. */
+export type RoleProblem =
+  /** The role is gone. */
+  | 'GONE'
+  /** The role belongs to a bot or another service. */
+  | 'MANAGED'
+  /** The bot may not manage roles. */
+  | 'MISSING_PERMISSION'
+  /** Discord refused, without a reason that can be seen. */
+  | 'REFUSED'
+  /** The role stands above the bot's own. */
+  | 'TOO_HIGH';
+
 /** What ends and what begins. */
 export type RollSeasonInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -119,6 +476,40 @@ export type RollSeasonInput = {
   name: string;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+};
+
+/** A made-up event of a member who has done nothing before. */
+export type SampleEventInput = {
+  /** In which channel; of a thread or a post its parent. Without it in one that is in no zone. */
+  channelId?: string | null | undefined;
+  /** How many others are in voice, 0 to 100. */
+  companions?: number;
+  /** How many emoji the message has, 0 to 4000. */
+  emojiCount?: number;
+  /** Whether something is attached to the message. */
+  hasAttachment?: boolean;
+  /** Whether code is in the message. */
+  hasCode?: boolean;
+  /** Whether a link is in the message. */
+  hasLink?: boolean;
+  /** What happens. */
+  kind: ActivityKind;
+  /** How many characters the message has, 0 to 4000. */
+  length?: number;
+};
+
+/** A level and its role. */
+export type SetLevelRoleInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** The level, from 1 on. */
+  level: number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The role's Discord id. */
+  roleId: string;
 };
 
 /** A setting's new value. */
@@ -168,6 +559,64 @@ export type TokenScope =
   /** To change what concerns the person alone, such as their preferences. */
   | 'WRITE_SELF';
 
+/** What to change of an achievement. */
+export type UpdateAchievementInput = {
+  /** An emoji, or the address of a picture. */
+  badge?: string | null | undefined;
+  /** What it is sorted under. */
+  category?: string | null | undefined;
+  /** Where it is announced; null for where it was earned. */
+  channelId?: string | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is given for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** Gold that comes with it. */
+  gold?: number | null | undefined;
+  /** The achievement. */
+  id: string | number;
+  /** The name, at most 60 characters. */
+  name?: string | null | undefined;
+  /** How special it is. */
+  rarity?: Rarity | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** Over which time it counts. */
+  scope?: AchievementScope | null | undefined;
+  /** The series that it is a step of. */
+  series?: string | null | undefined;
+  /** Which step, from 1. */
+  seriesStep?: number | null | undefined;
+  /** From which value on it is earned; none for what is given by hand. */
+  threshold?: number | null | undefined;
+  /** What it watches. */
+  trigger?: AchievementTrigger | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+  /** XP that come with it. */
+  xp?: number | null | undefined;
+  /** The zone whose events it counts, for that trigger only. */
+  zoneId?: string | number | null | undefined;
+};
+
+/** What to change of one's own preferences. */
+export type UpdatePreferencesInput = {
+  /** The colour of one's card; null for the guild's. */
+  accentColor?: string | null | undefined;
+  /** Whether to announce achievements. */
+  announceAchievements?: boolean | null | undefined;
+  /** Whether to announce awards. */
+  announceAwards?: boolean | null | undefined;
+  /** Whether to announce level-ups. */
+  announceLevelUps?: boolean | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** How to be seen by others. */
+  visibility?: MemberVisibility | null | undefined;
+};
+
 /** What to change of the settings. */
 export type UpdateSettingsInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -180,6 +629,48 @@ export type UpdateSettingsInput = {
   values: Array<SettingInput>;
   /** The version that the change was made on, so that nobody else's change is overwritten. */
   version: number;
+};
+
+/** What to change of a zone. */
+export type UpdateZoneInput = {
+  /** Its channels; they replace those that it had. */
+  channelIds?: Array<string> | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for, at most 500 characters. */
+  description?: string | null | undefined;
+  /** The zone. */
+  id: string | number;
+  /** Whether to take channels out of the zones that they are in. Without it such a channel is a problem. */
+  moveChannels?: boolean;
+  /** Factors by kind of event; they replace all that it had. */
+  multipliers?: Array<ZoneMultiplierInput> | null | undefined;
+  /** The name, at most 60 characters. */
+  name?: string | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Made-up events. */
+export type WouldEarnInput = {
+  /** The events, 1 to 20. */
+  events: Array<SampleEventInput>;
+  /** Settings with other values. For admins. */
+  settings?: Array<SettingInput> | null | undefined;
+  /** Zones as they might be. For admins. */
+  zones?: Array<PreviewZoneInput> | null | undefined;
+};
+
+/** What a zone does to one kind of event. */
+export type ZoneMultiplierInput = {
+  /** The kind of event. */
+  kind: ActivityKind;
+  /** Factor on stars, 0 to 100. */
+  stars?: string;
+  /** Factor on XP, 0 to 100. */
+  xp?: string;
 };
 
 export type AchievementsQueryVariables = Exact<{
@@ -204,6 +695,139 @@ export type ActivityQueryVariables = Exact<{
 
 
 export type ActivityQuery = { guild: { name: string, activity: { since: string, until: string, timeZone: string, series: Array<{ total: { events: number, xp: number }, points: Array<{ at: string, events: number, xp: number }> }>, kinds: Array<{ kind: ActivityKind | null, total: { events: number, xp: number } }>, zones: Array<{ zone: { id: string, name: string } | null, total: { events: number, xp: number } }>, heatmap: Array<{ weekday: number, hour: number, events: number }>, activeMembers: Array<{ day: string, members: number }> } } | null };
+
+export type AchievementPartsFragment = { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number, trigger: AchievementTrigger, threshold: number, scope: AchievementScope, category: string, channelId: string | null, series: string | null, seriesStep: number | null, active: boolean, version: number, awarding: number | null, earnerCount: number, earnerShare: number, zone: { id: string, name: string } | null };
+
+export type AdminAchievementsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminAchievementsQuery = { guild: { achievements: Array<{ id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number, trigger: AchievementTrigger, threshold: number, scope: AchievementScope, category: string, channelId: string | null, series: string | null, seriesStep: number | null, active: boolean, version: number, awarding: number | null, earnerCount: number, earnerShare: number, zone: { id: string, name: string } | null }>, zones: Array<{ id: string, name: string, active: boolean }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null }> } | null };
+
+export type RehearseAchievementQueryVariables = Exact<{
+  guild: string;
+  input: RehearseAchievementInput;
+}>;
+
+
+export type RehearseAchievementQuery = { guild: { rehearseAchievement: { channelId: string | null, memberCount: number, passingCount: number, freshCount: number, post: { title: string, description: string, color: string, pictureUrl: string | null, footer: string | null, fields: Array<{ name: string, value: string, inline: boolean }> } } } | null };
+
+export type CreateAchievementMutationVariables = Exact<{
+  input: CreateAchievementInput;
+}>;
+
+
+export type CreateAchievementMutation = { createAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateAchievementMutationVariables = Exact<{
+  input: UpdateAchievementInput;
+}>;
+
+
+export type UpdateAchievementMutation = { updateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateAchievementMutationVariables = Exact<{
+  input: DeactivateAchievementInput;
+}>;
+
+
+export type DeactivateAchievementMutation = { deactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateAchievementMutationVariables = Exact<{
+  input: ReactivateAchievementInput;
+}>;
+
+
+export type ReactivateAchievementMutation = { reactivateAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type AdminAwardsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminAwardsQuery = { guild: { achievements: Array<{ id: string, name: string, badge: string, active: boolean, category: string }>, awards: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }, grants: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
+
+export type FindAwardeesQueryVariables = Exact<{
+  guild: string;
+  search: string;
+}>;
+
+
+export type FindAwardeesQuery = { guild: { members: { nodes: Array<{ userId: string, displayName: string, level: number }> } } | null };
+
+export type AwardMemberMutationVariables = Exact<{
+  input: AwardMemberInput;
+}>;
+
+
+export type AwardMemberMutation = { awardMember: { repeated: boolean, entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type GrantAchievementMutationVariables = Exact<{
+  input: GrantAchievementInput;
+}>;
+
+
+export type GrantAchievementMutation = { grantAchievement: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ZonePartsFragment = { id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> };
+
+export type ChannelPartsFragment = { channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null };
+
+export type AdminZonesQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type AdminZonesQuery = { guild: { zones: Array<{ id: string, name: string, description: string, active: boolean, version: number, channelIds: Array<string>, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null, zone: { id: string, name: string, active: boolean } | null }> } | null };
+
+export type WouldEarnQueryVariables = Exact<{
+  guild: string;
+  input: WouldEarnInput;
+}>;
+
+
+export type WouldEarnQuery = { guild: { wouldEarn: Array<{ zone: string | null, newZone: string | null, reward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } }, newReward: { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } } }> } | null };
+
+export type RewardPartsFragment = { cutBy: Array<RewardCut>, base: { xp: number, stars: number }, factors: Array<{ currency: RewardCurrency, source: RewardSource, value: string }>, final: { xp: number, stars: number } };
+
+export type WhatIfQueryVariables = Exact<{
+  guild: string;
+  input: PreviewRulesInput;
+}>;
+
+
+export type WhatIfQuery = { guild: { previewRules: { since: string, eventCount: number, memberCount: number, total: { xp: number, stars: number, newXp: number, newStars: number }, members: Array<{ userId: string, member: { displayName: string } | null, earnings: { xp: number, stars: number, newXp: number, newStars: number } }> } } | null };
+
+export type EarningsFragment = { xp: number, stars: number, newXp: number, newStars: number };
+
+export type CreateZoneMutationVariables = Exact<{
+  input: CreateZoneInput;
+}>;
+
+
+export type CreateZoneMutation = { createZone: { entry: { id: string } | null, zone: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateZoneMutationVariables = Exact<{
+  input: UpdateZoneInput;
+}>;
+
+
+export type UpdateZoneMutation = { updateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateZoneMutationVariables = Exact<{
+  input: DeactivateZoneInput;
+}>;
+
+
+export type DeactivateZoneMutation = { deactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateZoneMutationVariables = Exact<{
+  input: ReactivateZoneInput;
+}>;
+
+
+export type ReactivateZoneMutation = { reactivateZone: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type AdminOverviewQueryVariables = Exact<{
   guild: string;
@@ -246,6 +870,35 @@ export type AuditLogQueryVariables = Exact<{
 
 
 export type AuditLogQuery = { guild: { auditLog: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> } } | null };
+
+export type BoostsQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type BoostsQuery = { guild: { boosts: Array<{ id: string, name: string, roleId: string | null, startsAt: string | null, endsAt: string | null, active: boolean, running: boolean, version: number, multipliers: Array<{ kind: ActivityKind, xp: string, stars: string }> }>, roles: Array<{ roleId: string, name: string }> } | null };
+
+export type CreateBoostMutationVariables = Exact<{
+  input: CreateBoostInput;
+}>;
+
+
+export type CreateBoostMutation = { createBoost: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type EndBoostMutationVariables = Exact<{
+  input: EndBoostInput;
+}>;
+
+
+export type EndBoostMutation = { endBoost: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type EmbedFeedQueryVariables = Exact<{
+  guild: string;
+  first: number;
+}>;
+
+
+export type EmbedFeedQuery = { guild: { name: string, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } }> } } | null };
 
 export type FeedSubscriptionVariables = Exact<{
   guild: string;
@@ -320,10 +973,47 @@ export type FindMembersQueryVariables = Exact<{
 
 export type FindMembersQuery = { guild: { name: string, members: { totalCount: number, nodes: Array<{ userId: string, displayName: string, avatarUrl: string, level: number, xp: number, rank: number }> } } | null };
 
+export type LevelRolesQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type LevelRolesQuery = { guild: { levelRoles: { waiting: number, checking: boolean, levelRoles: Array<{ level: number, roleId: string, trouble: { roleId: string, problem: RoleProblem, since: string } | null }>, troubles: Array<{ roleId: string, problem: RoleProblem, since: string }> }, roles: Array<{ roleId: string, name: string, color: string }>, settings: { version: number, groups: Array<{ key: string, settings: Array<{ key: string, value: unknown }> }> } } | null };
+
+export type TroubleFragment = { roleId: string, problem: RoleProblem, since: string };
+
+export type SetLevelRoleMutationVariables = Exact<{
+  input: SetLevelRoleInput;
+}>;
+
+
+export type SetLevelRoleMutation = { setLevelRole: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RemoveLevelRoleMutationVariables = Exact<{
+  input: RemoveLevelRoleInput;
+}>;
+
+
+export type RemoveLevelRoleMutation = { removeLevelRole: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type SetLevelRoleRulesMutationVariables = Exact<{
+  input: UpdateSettingsInput;
+}>;
+
+
+export type SetLevelRoleRulesMutation = { updateSettings: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, tracked: boolean, preferences: { announceLevelUps: boolean, announceAchievements: boolean, announceAwards: boolean, visibility: MemberVisibility }, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
+
+export type UpdatePreferencesMutationVariables = Exact<{
+  input: UpdatePreferencesInput;
+}>;
+
+
+export type UpdatePreferencesMutation = { updatePreferences: { problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type CreateApiTokenMutationVariables = Exact<{
   input: CreateApiTokenInput;
@@ -441,6 +1131,87 @@ export class TypedDocumentString<TResult, TVariables>
     return this.value;
   }
 }
+export const AchievementPartsFragmentDoc = new TypedDocumentString(`
+    fragment AchievementParts on Achievement {
+  id
+  name
+  description
+  rarity
+  badge
+  xp
+  gold
+  trigger
+  threshold
+  scope
+  zone {
+    id
+    name
+  }
+  category
+  channelId
+  series
+  seriesStep
+  active
+  version
+  awarding
+  earnerCount
+  earnerShare
+}
+    `, {"fragmentName":"AchievementParts"}) as unknown as TypedDocumentString<AchievementPartsFragment, unknown>;
+export const ZonePartsFragmentDoc = new TypedDocumentString(`
+    fragment ZoneParts on Zone {
+  id
+  name
+  description
+  active
+  version
+  channelIds
+  multipliers {
+    kind
+    xp
+    stars
+  }
+}
+    `, {"fragmentName":"ZoneParts"}) as unknown as TypedDocumentString<ZonePartsFragment, unknown>;
+export const ChannelPartsFragmentDoc = new TypedDocumentString(`
+    fragment ChannelParts on Channel {
+  channelId
+  name
+  kind
+  parentId
+  zone {
+    id
+    name
+    active
+  }
+}
+    `, {"fragmentName":"ChannelParts"}) as unknown as TypedDocumentString<ChannelPartsFragment, unknown>;
+export const RewardPartsFragmentDoc = new TypedDocumentString(`
+    fragment RewardParts on Reward {
+  base {
+    xp
+    stars
+  }
+  factors {
+    currency
+    source
+    value
+  }
+  cutBy
+  final {
+    xp
+    stars
+  }
+}
+    `, {"fragmentName":"RewardParts"}) as unknown as TypedDocumentString<RewardPartsFragment, unknown>;
+export const EarningsFragmentDoc = new TypedDocumentString(`
+    fragment Earnings on PreviewEarnings {
+  xp
+  stars
+  newXp
+  newStars
+}
+    `, {"fragmentName":"Earnings"}) as unknown as TypedDocumentString<EarningsFragment, unknown>;
 export const ChangeFragmentDoc = new TypedDocumentString(`
     fragment Change on AuditEntry {
   id
@@ -559,6 +1330,13 @@ export const TallyFiguresFragmentDoc = new TypedDocumentString(`
   voiceMinutes
 }
     `, {"fragmentName":"TallyFigures"}) as unknown as TypedDocumentString<TallyFiguresFragment, unknown>;
+export const TroubleFragmentDoc = new TypedDocumentString(`
+    fragment Trouble on RoleTrouble {
+  roleId
+  problem
+  since
+}
+    `, {"fragmentName":"Trouble"}) as unknown as TypedDocumentString<TroubleFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(`
     fragment Tokens on SessionTokens {
   accessToken
@@ -685,6 +1463,661 @@ export const ActivityDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:1f8a607653f1e30e127ec68cfec1341b9f1eab8238dd0477a1a8ed804c99d7d6"}) as unknown as TypedDocumentString<ActivityQuery, ActivityQueryVariables>;
+export const AdminAchievementsDocument = new TypedDocumentString(`
+    query AdminAchievements($guild: Snowflake!) {
+  guild(id: $guild) {
+    achievements {
+      ...AchievementParts
+    }
+    zones {
+      id
+      name
+      active
+    }
+    channels {
+      channelId
+      name
+      kind
+      parentId
+    }
+  }
+}
+    fragment AchievementParts on Achievement {
+  id
+  name
+  description
+  rarity
+  badge
+  xp
+  gold
+  trigger
+  threshold
+  scope
+  zone {
+    id
+    name
+  }
+  category
+  channelId
+  series
+  seriesStep
+  active
+  version
+  awarding
+  earnerCount
+  earnerShare
+}`, {"hash":"sha256:b16b2dd9882dcd023ae24f3aa1bd9b220ded9a40faa2e7f49c1b54e9ff938499"}) as unknown as TypedDocumentString<AdminAchievementsQuery, AdminAchievementsQueryVariables>;
+export const RehearseAchievementDocument = new TypedDocumentString(`
+    query RehearseAchievement($guild: Snowflake!, $input: RehearseAchievementInput!) {
+  guild(id: $guild) {
+    rehearseAchievement(input: $input) {
+      channelId
+      memberCount
+      passingCount
+      freshCount
+      post {
+        title
+        description
+        color
+        pictureUrl
+        footer
+        fields {
+          name
+          value
+          inline
+        }
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:936e04c993182c50eadcf9f9eb471c566b2da80205dc7125b53f51dab937f558"}) as unknown as TypedDocumentString<RehearseAchievementQuery, RehearseAchievementQueryVariables>;
+export const CreateAchievementDocument = new TypedDocumentString(`
+    mutation CreateAchievement($input: CreateAchievementInput!) {
+  createAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:1bc011d2c69ea85e4d44be91fa3eacd870151040186a030ddda6ddd049922486"}) as unknown as TypedDocumentString<CreateAchievementMutation, CreateAchievementMutationVariables>;
+export const UpdateAchievementDocument = new TypedDocumentString(`
+    mutation UpdateAchievement($input: UpdateAchievementInput!) {
+  updateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:417338335a5d6b3598b4a80cf5ecdea1c12f1be64832e093fa9ce276d3e8bbdd"}) as unknown as TypedDocumentString<UpdateAchievementMutation, UpdateAchievementMutationVariables>;
+export const DeactivateAchievementDocument = new TypedDocumentString(`
+    mutation DeactivateAchievement($input: DeactivateAchievementInput!) {
+  deactivateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:d25e707aa763d01e0938955b41270f14f6bb8b00706a5ac8b15f85b958e1a5c7"}) as unknown as TypedDocumentString<DeactivateAchievementMutation, DeactivateAchievementMutationVariables>;
+export const ReactivateAchievementDocument = new TypedDocumentString(`
+    mutation ReactivateAchievement($input: ReactivateAchievementInput!) {
+  reactivateAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:242626ee0df1f7e1fef82bc83ab49d4f918d39332d356d1ae8d60c6095c28e86"}) as unknown as TypedDocumentString<ReactivateAchievementMutation, ReactivateAchievementMutationVariables>;
+export const AdminAwardsDocument = new TypedDocumentString(`
+    query AdminAwards($guild: Snowflake!) {
+  guild(id: $guild) {
+    achievements {
+      id
+      name
+      badge
+      active
+      category
+    }
+    awards: auditLog(subject: "award", first: 10) {
+      nodes {
+        ...Change
+      }
+    }
+    grants: auditLog(subject: "grant", first: 5) {
+      nodes {
+        ...Change
+      }
+    }
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:79a97b520492c474b0df4b5fb206632c48729daeaac0fba9e9587fd77bb623e0"}) as unknown as TypedDocumentString<AdminAwardsQuery, AdminAwardsQueryVariables>;
+export const FindAwardeesDocument = new TypedDocumentString(`
+    query FindAwardees($guild: Snowflake!, $search: String!) {
+  guild(id: $guild) {
+    members(filter: {search: $search}, first: 8) {
+      nodes {
+        userId
+        displayName
+        level
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:fc496ab900d6ae66751c1ad91f83a13c480dbc1919f46b0739a1b2e158df63a2"}) as unknown as TypedDocumentString<FindAwardeesQuery, FindAwardeesQueryVariables>;
+export const AwardMemberDocument = new TypedDocumentString(`
+    mutation AwardMember($input: AwardMemberInput!) {
+  awardMember(input: $input) {
+    entry {
+      id
+    }
+    repeated
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:742929f568a79101d55bce43ea55eb2db328a0af6b4f97dc3baf8390be831d7f"}) as unknown as TypedDocumentString<AwardMemberMutation, AwardMemberMutationVariables>;
+export const GrantAchievementDocument = new TypedDocumentString(`
+    mutation GrantAchievement($input: GrantAchievementInput!) {
+  grantAchievement(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b9f700578dcb2fc387eca25dedc6ed9677b46cfdf50992974eddf1af6c2cd1c8"}) as unknown as TypedDocumentString<GrantAchievementMutation, GrantAchievementMutationVariables>;
+export const AdminZonesDocument = new TypedDocumentString(`
+    query AdminZones($guild: Snowflake!) {
+  guild(id: $guild) {
+    zones {
+      ...ZoneParts
+    }
+    channels {
+      ...ChannelParts
+    }
+  }
+}
+    fragment ZoneParts on Zone {
+  id
+  name
+  description
+  active
+  version
+  channelIds
+  multipliers {
+    kind
+    xp
+    stars
+  }
+}
+fragment ChannelParts on Channel {
+  channelId
+  name
+  kind
+  parentId
+  zone {
+    id
+    name
+    active
+  }
+}`, {"hash":"sha256:afabcaab71153ac5eda16d79049d154de214cfcc9ee2eb03018dcbc1511db52d"}) as unknown as TypedDocumentString<AdminZonesQuery, AdminZonesQueryVariables>;
+export const WouldEarnDocument = new TypedDocumentString(`
+    query WouldEarn($guild: Snowflake!, $input: WouldEarnInput!) {
+  guild(id: $guild) {
+    wouldEarn(input: $input) {
+      zone
+      newZone
+      reward {
+        ...RewardParts
+      }
+      newReward {
+        ...RewardParts
+      }
+    }
+  }
+}
+    fragment RewardParts on Reward {
+  base {
+    xp
+    stars
+  }
+  factors {
+    currency
+    source
+    value
+  }
+  cutBy
+  final {
+    xp
+    stars
+  }
+}`, {"hash":"sha256:dd7d2e4275542e20711ed503eb3952b2a12ed1e865d6d6048ad6e3a1a01b0517"}) as unknown as TypedDocumentString<WouldEarnQuery, WouldEarnQueryVariables>;
+export const WhatIfDocument = new TypedDocumentString(`
+    query WhatIf($guild: Snowflake!, $input: PreviewRulesInput!) {
+  guild(id: $guild) {
+    previewRules(input: $input) {
+      since
+      eventCount
+      memberCount
+      total {
+        ...Earnings
+      }
+      members(first: 10) {
+        userId
+        member {
+          displayName
+        }
+        earnings {
+          ...Earnings
+        }
+      }
+    }
+  }
+}
+    fragment Earnings on PreviewEarnings {
+  xp
+  stars
+  newXp
+  newStars
+}`, {"hash":"sha256:971a959d3d12175a7ad1b8b068e1c7c57bfb02f63bc68b7028cb87350c200178"}) as unknown as TypedDocumentString<WhatIfQuery, WhatIfQueryVariables>;
+export const CreateZoneDocument = new TypedDocumentString(`
+    mutation CreateZone($input: CreateZoneInput!) {
+  createZone(input: $input) {
+    entry {
+      id
+    }
+    zone {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:245995403bac7bc6b435fd27bab3ffde1007c69557e792717d0dc535f95a27ec"}) as unknown as TypedDocumentString<CreateZoneMutation, CreateZoneMutationVariables>;
+export const UpdateZoneDocument = new TypedDocumentString(`
+    mutation UpdateZone($input: UpdateZoneInput!) {
+  updateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:1ca1a256c5b3d19a9efa60a011be02ad404eb85b21874ccaf908de8c631e9724"}) as unknown as TypedDocumentString<UpdateZoneMutation, UpdateZoneMutationVariables>;
+export const DeactivateZoneDocument = new TypedDocumentString(`
+    mutation DeactivateZone($input: DeactivateZoneInput!) {
+  deactivateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:65fd7d2a0072ee54fc51bbb4c9aa6ddfaedd3a7adf38ce01d82fae2e5e86513f"}) as unknown as TypedDocumentString<DeactivateZoneMutation, DeactivateZoneMutationVariables>;
+export const ReactivateZoneDocument = new TypedDocumentString(`
+    mutation ReactivateZone($input: ReactivateZoneInput!) {
+  reactivateZone(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:fd62b73e928472ad98b797bfee284161a90031589e9bf2c296fbf57e5df475a2"}) as unknown as TypedDocumentString<ReactivateZoneMutation, ReactivateZoneMutationVariables>;
 export const AdminOverviewDocument = new TypedDocumentString(`
     query AdminOverview($guild: Snowflake!) {
   guild(id: $guild) {
@@ -844,6 +2277,148 @@ export const AuditLogDocument = new TypedDocumentString(`
   reverts
   revertedBy
 }`, {"hash":"sha256:6d43c1b4a5a27ed22c8cc3fd08d51aa1383d9df5cf729da59b55389e5361bb06"}) as unknown as TypedDocumentString<AuditLogQuery, AuditLogQueryVariables>;
+export const BoostsDocument = new TypedDocumentString(`
+    query Boosts($guild: Snowflake!) {
+  guild(id: $guild) {
+    boosts {
+      id
+      name
+      roleId
+      startsAt
+      endsAt
+      active
+      running
+      version
+      multipliers {
+        kind
+        xp
+        stars
+      }
+    }
+    roles {
+      roleId
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:3a7d152b106949261aa2ba991dab58be381e96021b6ee6a1ebc8c275becfc1a2"}) as unknown as TypedDocumentString<BoostsQuery, BoostsQueryVariables>;
+export const CreateBoostDocument = new TypedDocumentString(`
+    mutation CreateBoost($input: CreateBoostInput!) {
+  createBoost(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:578f71d71d31bad7bbb9ac18c94772dd60b3e3af5bb8b206e7c3c6d508a63477"}) as unknown as TypedDocumentString<CreateBoostMutation, CreateBoostMutationVariables>;
+export const EndBoostDocument = new TypedDocumentString(`
+    mutation EndBoost($input: EndBoostInput!) {
+  endBoost(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:fe1327daa2b191c5c2921f1ec2ef82020eea5f80578d705e1d80546c1ead9755"}) as unknown as TypedDocumentString<EndBoostMutation, EndBoostMutationVariables>;
+export const EmbedFeedDocument = new TypedDocumentString(`
+    query EmbedFeed($guild: Snowflake!, $first: Int!) {
+  guild(id: $guild) {
+    name
+    feed(first: $first) {
+      nodes {
+        ...FeedItem
+      }
+    }
+  }
+}
+    fragment FeedItem on FeedEntry {
+  id
+  kind
+  at
+  level
+  xp
+  gold
+  reason
+  achievement {
+    name
+    rarity
+    badge
+  }
+  member {
+    userId
+    displayName
+    anonymous
+    avatarUrl
+  }
+}`, {"hash":"sha256:da565f4b0f7554829b02297f2681ee0c08f53273f2b6b5c8e35815e6985f5a91"}) as unknown as TypedDocumentString<EmbedFeedQuery, EmbedFeedQueryVariables>;
 export const FeedDocument = new TypedDocumentString(`
     subscription Feed($guild: Snowflake!, $first: Int!) {
   feed(guildId: $guild, first: $first) {
@@ -1078,6 +2653,174 @@ export const FindMembersDocument = new TypedDocumentString(`
   }
 }
     `, {"hash":"sha256:cc17b52d5e46e2e0637e540de8a33c97bd80c9f463edf064822a6151acafe4ed"}) as unknown as TypedDocumentString<FindMembersQuery, FindMembersQueryVariables>;
+export const LevelRolesDocument = new TypedDocumentString(`
+    query LevelRoles($guild: Snowflake!) {
+  guild(id: $guild) {
+    levelRoles {
+      levelRoles {
+        level
+        roleId
+        trouble {
+          ...Trouble
+        }
+      }
+      troubles {
+        ...Trouble
+      }
+      waiting
+      checking
+    }
+    roles {
+      roleId
+      name
+      color
+    }
+    settings {
+      version
+      groups {
+        key
+        settings {
+          key
+          value
+        }
+      }
+    }
+  }
+}
+    fragment Trouble on RoleTrouble {
+  roleId
+  problem
+  since
+}`, {"hash":"sha256:ab4a8ae702c61046074cd0d3f9a4a2a54fec2e446c75d5db9b091640c1247850"}) as unknown as TypedDocumentString<LevelRolesQuery, LevelRolesQueryVariables>;
+export const SetLevelRoleDocument = new TypedDocumentString(`
+    mutation SetLevelRole($input: SetLevelRoleInput!) {
+  setLevelRole(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:2c775d38a2dd38ddc668e5b8ef4840ce46d63a9dc5003a61bc27ec5b5d7e963a"}) as unknown as TypedDocumentString<SetLevelRoleMutation, SetLevelRoleMutationVariables>;
+export const RemoveLevelRoleDocument = new TypedDocumentString(`
+    mutation RemoveLevelRole($input: RemoveLevelRoleInput!) {
+  removeLevelRole(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b7bb72d18c0d6f7c4b506616dc28ad93f08866ae1665435c822e7a585d722183"}) as unknown as TypedDocumentString<RemoveLevelRoleMutation, RemoveLevelRoleMutationVariables>;
+export const SetLevelRoleRulesDocument = new TypedDocumentString(`
+    mutation SetLevelRoleRules($input: UpdateSettingsInput!) {
+  updateSettings(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:d91c9ce7652f40075b584e65803d885a8b18d8b7ddbe7986ed27884e4ae9a8d6"}) as unknown as TypedDocumentString<SetLevelRoleRulesMutation, SetLevelRoleRulesMutationVariables>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   viewer {
@@ -1087,6 +2830,13 @@ export const MeDocument = new TypedDocumentString(`
     avatarUrl
     guilds {
       admin
+      tracked
+      preferences {
+        announceLevelUps
+        announceAchievements
+        announceAwards
+        visibility
+      }
       guild {
         guildId
         name
@@ -1126,7 +2876,47 @@ export const MeDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:abdf572c318b1483881e37edbb22fc93a713e807ce2139a31b0d419e8d7f32a8"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+    `, {"hash":"sha256:30cdfb8e153e27a027b406469c0be69141a97da9540e63afa5a65d925d773ddb"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const UpdatePreferencesDocument = new TypedDocumentString(`
+    mutation UpdatePreferences($input: UpdatePreferencesInput!) {
+  updatePreferences(input: $input) {
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:8235fc69fb8e830be1cc7e7eb5d58a739a4aef103cc19bc485562c2286b28ce0"}) as unknown as TypedDocumentString<UpdatePreferencesMutation, UpdatePreferencesMutationVariables>;
 export const CreateApiTokenDocument = new TypedDocumentString(`
     mutation CreateApiToken($input: CreateApiTokenInput!) {
   createApiToken(input: $input) {

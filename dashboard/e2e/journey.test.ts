@@ -1,0 +1,198 @@
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { complaints, expectGood } from './support.ts';
+
+/**
+ * What a person does who runs a community, on the whole running system: local Discord, bot, API, database and the
+ * built dashboard. It needs the addresses of all of them, as tests/e2e gives them.
+ */
+const { DISCORD_URL = '', API = '', GUILD = '' } = process.env;
+const PATIENCE = { timeout: 120_000 };
+
+test.describe.configure({ mode: 'serial', timeout: 240_000 });
+test.skip(!DISCORD_URL, 'The whole system is needed.');
+
+interface Entry {
+	kind: string;
+	channel_id: number;
+	is_bot: boolean;
+}
+
+/** Has members of the club do something. */
+async function script<T>(...steps: object[]): Promise<T[]> {
+	const response = await fetch(`${DISCORD_URL}/_local/script`, {
+		method: 'POST',
+		body: JSON.stringify(steps),
+		headers: { 'content-type': 'application/json' }
+	});
+	return (await response.json()) as T[];
+}
+
+async function joins(name: string): Promise<string> {
+	const [{ id } = { id: '' }] = await script<{ id: string }>({ do: 'joins', who: name });
+	return id;
+}
+
+/** What the API tells everybody of a member. */
+async function member(id: string): Promise<{ xp: number; gold: number } | null> {
+	const query = `query ($guild: Snowflake!, $id: Snowflake!) {
+		guild(id: $guild) { member(id: $id) { xp gold } } }`;
+	const response = await fetch(`${API}/graphql`, {
+		method: 'POST',
+		body: JSON.stringify({ query, variables: { guild: GUILD, id } }),
+		headers: { 'content-type': 'application/json' }
+	});
+	const answer = (await response.json()) as {
+		data: { guild: { member: { xp: number; gold: number } | null } };
+	};
+	return answer.data.guild.member;
+}
+
+/** How often bots have posted in a channel; ids are too long for a number, so the line is searched. */
+async function posts(channel: string): Promise<number> {
+	const lines = await (await fetch(`${DISCORD_URL}/_local/ledger?kind=message`)).text();
+	const found = lines.split('\n').filter((line) => line.includes(`"channel_id":${channel},`));
+	return found.filter((line) => (JSON.parse(line) as Entry).is_bot).length;
+}
+
+async function channelId(name: string): Promise<string> {
+	const world = (await (await fetch(`${DISCORD_URL}/_local/world`)).json()) as {
+		channels: { id: string; name: string }[];
+	};
+	return world.channels.find((channel) => channel.name === name)?.id ?? '';
+}
+
+/** Signs in as one of the club's admins, the first or the second. */
+async function admin(browser: Browser, which: number): Promise<Page> {
+	const page = await (await browser.newContext()).newPage();
+	await page.goto(`/auth/login?back=/admin/${GUILD}`);
+	await page.locator('section').first().locator('button.person').nth(which).click();
+	await page.waitForURL(`**/admin/${GUILD}`);
+	return page;
+}
+
+let page: Page;
+let heard: string[];
+
+test.beforeAll(async ({ browser }) => {
+	page = await admin(browser, 0);
+	heard = complaints(page);
+});
+
+test.afterAll(() => {
+	expect(heard).toEqual([]);
+});
+
+test('a zone with two channels is made, foreseen, and pays', async () => {
+	await page.goto(`/admin/${GUILD}/zones/new`);
+	await page.getByLabel('Name').fill('Journey');
+	for (const name of ['general', 'career']) {
+		await page
+			.getByRole('checkbox', { name: `#${name}`, exact: false })
+			.first()
+			.check();
+	}
+	await page.getByLabel('Take channels out of other zones').check();
+	await page.getByLabel('Message: factor on XP').fill('3');
+	await expect(page.getByText('45 XP, 1 ★').first()).toBeVisible();
+	await expectGood(page, 'admin-zone-new');
+	await page.getByRole('button', { name: 'Try on the last 30 days' }).click();
+	await expect(
+		page.getByRole('heading', { name: 'The last 30 days with this zone' })
+	).toBeVisible();
+	await expectGood(page, 'admin-zone-whatif');
+	await page.getByRole('button', { name: 'Create zone' }).click();
+	await expect(page.getByText('Zone “Journey”: created')).toBeVisible();
+	await expectGood(page, 'admin-zones');
+
+	const nova = await joins('Nova Journey');
+	await script({
+		do: 'says',
+		who: nova,
+		where: '#general',
+		text: 'Hello, this is my first day here!'
+	});
+	await expect.poll(async () => (await member(nova))?.xp, PATIENCE).toBe(45);
+});
+
+test('an achievement is made, and announced when somebody earns it', async () => {
+	await page.goto(`/admin/${GUILD}/achievements/new`);
+	await page.getByLabel('Name').fill('Second Word');
+	await page.getByLabel('Description').fill('Said something for the first time.');
+	await page.getByLabel('From how many on').fill('1');
+	await page.getByLabel('Announced in').selectOption({ label: '#career' });
+	await page.getByLabel('Epic').check();
+	await expect(page.getByText('🏅 Second Word')).toBeVisible();
+	await expect(page.getByText('Posted in #career')).toBeVisible();
+	await expectGood(page, 'admin-achievement-new');
+	await page.getByRole('button', { name: 'Create achievement' }).click();
+	await expect(page.getByText('Achievement “Second Word”: created')).toBeVisible();
+	await expectGood(page, 'admin-achievements');
+
+	const career = await channelId('career');
+	const before = await posts(career);
+	const mira = await joins('Mira Journey');
+	await script({
+		do: 'says',
+		who: mira,
+		where: '#python',
+		text: 'Has anybody tried the new parser?'
+	});
+	await expect.poll(() => posts(career), PATIENCE).toBe(before + 1);
+});
+
+test('an award is given once, and taken back', async () => {
+	const theo = await joins('Theo Journey');
+	await expect.poll(async () => (await member(theo))?.gold, PATIENCE).toBe(0);
+	await page.goto(`/admin/${GUILD}/awards`);
+	const form = page.getByRole('region', { name: 'Give XP or gold' });
+	await form.getByLabel('Member').fill('Theo Journey');
+	await page.getByRole('option', { name: 'Theo Journey' }).click();
+	await form.getByLabel('Gold').fill('25');
+	await form.getByLabel('Reason').fill('For helping on the first day');
+	await expectGood(page, 'admin-awards');
+	await form.getByRole('button', { name: 'Give the award' }).dblclick();
+	await expect(page.getByText('The award was given.')).toBeVisible();
+	expect((await member(theo))?.gold).toBe(25);
+	await page.getByRole('button', { name: /^Undo/ }).first().click();
+	await expect(page.getByText('Award: taken back').first()).toBeVisible();
+	expect((await member(theo))?.gold).toBe(0);
+});
+
+test('of two admins at the same zone the second is told, and nothing is overwritten', async ({
+	browser
+}) => {
+	const second = await admin(browser, 1);
+	for (const each of [page, second]) {
+		await each.goto(`/admin/${GUILD}/zones`);
+		await each.getByRole('link', { name: 'Edit: Journey' }).click();
+		await expect(each.getByRole('heading', { name: 'Change “Journey”' })).toBeVisible();
+	}
+	await page.getByLabel('Description').fill('By the first of two.');
+	await page.getByRole('button', { name: 'Save zone' }).click();
+	await expect(page.getByText('Zone “Journey”: changed')).toBeVisible();
+
+	await second.getByLabel('Message: factor on XP').fill('2');
+	await second.getByRole('button', { name: 'Save zone' }).click();
+	const alert = second.getByRole('alert');
+	await expect(alert.getByText('Somebody was faster')).toBeVisible();
+	await expect(alert.getByText('By the first of two.')).toBeVisible();
+	await expectGood(second, 'admin-zone-conflict');
+	await expect(second.getByLabel('Message: factor on XP')).toHaveValue('2');
+
+	await page.reload();
+	await expect(page.getByText('By the first of two.').first()).toBeVisible();
+	await expect(page.getByText('× 3 XP').first()).toBeVisible();
+});
+
+test('a zone is taken out of force after a question, and put back', async () => {
+	await page.goto(`/admin/${GUILD}/zones`);
+	const card = page.locator('.card', { has: page.getByRole('heading', { name: 'Journey' }) });
+	await card.getByRole('button', { name: 'Deactivate' }).click();
+	const question = page.getByRole('alertdialog');
+	await expect(question.getByText('Deactivate “Journey”?')).toBeVisible();
+	await expectGood(page, 'admin-zone-question');
+	await question.getByRole('button', { name: 'Deactivate' }).click();
+	await expect(page.getByText('Zone “Journey”: deactivated')).toBeVisible();
+	await card.getByRole('button', { name: 'Reactivate' }).click();
+	await expect(page.getByText('Zone “Journey”: switched on again')).toBeVisible();
+});
