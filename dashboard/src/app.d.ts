@@ -12,6 +12,10 @@ declare global {
 			/** What was looked for and is not there, when that is the cause. */
 			missing?: 'member' | 'guild';
 		}
+		interface PageData {
+			/** Where browsers find the site; null when nobody said. */
+			origin?: string | null;
+		}
 		interface Locals {
 			theme: Theme | null;
 			language: Language;

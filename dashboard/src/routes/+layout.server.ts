@@ -1,3 +1,4 @@
+import { ORIGIN } from '$app/env/private';
 import { account } from '#lib/server/auth/viewer.ts';
 import type { LayoutServerLoad } from './$types';
 
@@ -6,5 +7,7 @@ export const load: LayoutServerLoad = async ({ locals }) => ({
 	language: locals.language,
 	reading: locals.reading,
 	now: Date.now(),
+	/** Where browsers find the site; null when nobody said. */
+	origin: ORIGIN ?? null,
 	account: await account()
 });
