@@ -33,6 +33,7 @@ _AWAY = (
     PoolTimeoutError,
 )
 
+_NUL = "A text holds the character U+0000, which no text here can have. Leave it out."
 _TRY_AGAIN = "The database cannot be reached at the moment. Try again in a few seconds."
 
 
@@ -75,7 +76,7 @@ async def reading(engine: AsyncEngine, *, snapshot: bool = False) -> AsyncIterat
     except asyncpg.QueryCanceledError as error:
         raise TimedOut("The database took too long to answer this and was stopped. Ask for less at once.") from error
     except asyncpg.CharacterNotInRepertoireError as error:
-        raise Invalid("A text holds the character U+0000, which no text here can have. Leave it out.") from error
+        raise Invalid(_NUL) from error
     except _AWAY as error:
         raise Unavailable(_TRY_AGAIN) from error
 
@@ -100,10 +101,13 @@ async def writing(engine: AsyncEngine) -> AsyncIterator["asyncpg.Connection[Any]
     """A pooled asyncpg connection inside a transaction of its own, committed on a clean exit.
 
     Raises:
+        Invalid: A text has a character that no text can have.
         Unavailable: The database is away, or no connection became free in time.
     """
     try:
         async with driver_transaction(engine) as connection:
             yield connection
+    except asyncpg.CharacterNotInRepertoireError as error:
+        raise Invalid(_NUL) from error
     except _AWAY as error:
         raise Unavailable(_TRY_AGAIN) from error

@@ -55,6 +55,8 @@ USUAL: dict[str, Any] = {
     "Boolean": True,
     "Snowflake": "1",
     "DateTime": "2026-05-04T12:30:00Z",
+    "Date": "2026-05-04",
+    "Color": "#112233",
     "Decimal": "1.5",
     "JSON": 1,
 }

@@ -149,13 +149,14 @@ async def test_the_log_is_paged_filtered_and_undone_from(live_api: Api) -> None:
     there = await prepare(live_api)
     await sign_in(live_api, ADMIN)
     first = (await guild(live_api, LOG, first=2))["auditLog"]
-    assert [node["subject"].partition(":")[0] for node in first["nodes"]] == ["settings", "achievement"]
+    assert [node["subject"].partition(":")[0] for node in first["nodes"]] == ["settings", "level_roles"]
     assert first["nodes"][0]["changes"] == [{"field": "motto", "before": "We build things.", "after": "New"}]
     assert first["nodes"][0]["actor"] == {"userId": "1"}
     assert first["pageInfo"]["hasNextPage"]
     rest = (await guild(live_api, LOG, after=first["pageInfo"]["endCursor"]))["auditLog"]
-    assert [node["action"] for node in rest["nodes"]] == ["create"]
-    assert (await guild(live_api, LOG, subject="zone"))["auditLog"]["nodes"] == rest["nodes"]
+    zones = [node for node in rest["nodes"] if node["subject"].startswith("zone:")]
+    assert [node["action"] for node in zones] == ["create"]
+    assert (await guild(live_api, LOG, subject="zone"))["auditLog"]["nodes"] == zones
     nobody = (await guild(live_api, LOG, actor="8"))["auditLog"]
     assert (nobody["nodes"], nobody["pageInfo"]["endCursor"]) == ([], None)
     assert (await live_api.refusal(LOG, **GUILD, actor=str(2**64 - 1)))["extensions"]["code"] == "BAD_USER_INPUT"

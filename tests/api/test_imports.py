@@ -49,7 +49,8 @@ async def test_a_file_is_sent_looked_at_and_applied(live_api: Api) -> None:
     assert (member["userId"], member["xpBefore"], member["xpAfter"]) == ("3", 900, 5000)
     done = await live_api.ask(APPLY, input={"id": answer["id"], "meeting": "REPLACE", "take": ["CURVE"]})
     assert done == {"applyImport": {"import": {"id": answer["id"], "state": "APPLIED"}, "problems": []}}
-    query = "query ($guild: Snowflake!) { guild(id: $guild) { member(id: 3) { xp level } } }"
+    query = 'query ($guild: Snowflake!) { guild(id: $guild) { member(id: "3") { xp level } } }'
+    await live_api.service.rulebook.load(club.GUILD)
     now = (await live_api.ask(query, guild=str(club.GUILD)))["guild"]["member"]
     assert now == {"xp": 5000, "level": member["levelAfter"]}
     again = await live_api.ask(APPLY, input={"id": answer["id"]})

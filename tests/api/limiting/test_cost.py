@@ -20,9 +20,9 @@ PINNED: dict[str, tuple[dict[str, Any], int]] = {
     "Health": ({}, 0),
     "Guilds": ({}, 10),
     "Pulse": ({}, 2),
-    "Overview": ({}, 44),
+    "Overview": ({}, 59),
     "Leaderboard": (BOARD | {"later": False, "first": 100}, 304),
-    "Member": ({"member": "1"}, 26),
+    "Member": ({"member": "1"}, 46),
     "Feed": ({"first": 20}, 61),
     "LeaderboardChanged": (BOARD | {"first": 10}, 32),
 }
