@@ -34,7 +34,7 @@ _LOOK_SECONDS = 0.1
 _BLOCK = 25
 # Without a cooldown a message's reward does not depend on the order in which the bot hears, so it can be recounted.
 # The announcements of a trial's crowded minutes would otherwise wait for hours.
-_SETTINGS = {"fair_play": {"cooldown_seconds": 0}, "announcements": {"per_minute": 60}}
+_SETTINGS = {"fair_play": {"cooldown_seconds": 0, "repeat_messages": 0}, "announcements": {"per_minute": 60}}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

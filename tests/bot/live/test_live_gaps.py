@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from synapse.demo.faults import Refusal
 from synapse.demo.rest.nonces import Nonces
-from tests.bot.live.harness import PATIENCE, Lab
+from tests.bot.live.harness import PATIENCE, Lab, prose
 
 
 async def _kill(process: asyncio.subprocess.Process) -> None:
@@ -131,10 +131,9 @@ async def test_an_announcement_lost_between_post_and_mark_is_not_posted_again(la
     async with lab.start():
         thread = lab.script.opens_thread("Ada", "#general", "a thread")
         await lab.recorded(f"t{thread.id}")
-    long = "a thoughtful answer " * 30
     async with lab.start():
         for place in ("#general", "#help", thread):
-            lab.script.says("Ada", place, f"```x = 1\n``` https://docs.python.org {long}")
+            lab.script.says("Ada", place, f"```x = 1\n``` https://docs.python.org {prose(str(place))}")
         await lab.until_rows("SELECT state FROM announcements ORDER BY id", [("sent",), ("sent",)])
     posted = len(lab.posts())
     async with lab.engine.begin() as connection:
@@ -157,7 +156,7 @@ async def test_a_refused_announcement_is_skipped_and_a_failing_one_is_tried_agai
         lab.local.backend.faults.refuse(Refusal(403, count=1, pattern=posts, code=50013, message="Missing Permissions"))
         lab.local.backend.faults.refuse(Refusal(500, count=2, pattern=posts))
         for place in ("#general", "#help"):
-            lab.script.says("Ada", place, "```x = 1\n``` https://docs.python.org " + "a thoughtful answer " * 30)
+            lab.script.says("Ada", place, "```x = 1\n``` https://docs.python.org " + prose(place))
         lab.script.opens_thread("Ada", "#general", "a thread")
         lab.script.opens_thread("Ada", "#general", "another thread")
         lab.script.opens_thread("Ada", "#general", "a third thread")

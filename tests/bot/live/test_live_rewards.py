@@ -1,9 +1,12 @@
 from datetime import timedelta
 
 from synapse.demo.script import Script
-from tests.bot.live.harness import Lab
+from tests.bot.live.harness import Lab, prose
 
-LONG = "```python\nprint('hello')\n``` see https://docs.python.org/3/ " + "a thoughtful answer " * 30
+
+def long(seed: str) -> str:
+    """A message that is worth much, and that no other one resembles."""
+    return "```python\nprint('hello')\n``` see https://docs.python.org/3/ " + prose(seed)
 
 
 async def test_a_message_becomes_a_reward(lab: Lab) -> None:
@@ -80,7 +83,7 @@ async def test_levels_and_achievements_are_announced_where_they_happened(lab: La
         script = lab.script
         _climb(script)
         threads = [script.opens_thread("Ada", "#help", name) for name in ("one", "two")]
-        last = script.says("Ada", threads[0], LONG, files=1)
+        last = script.says("Ada", threads[0], long("Ada thread"), files=1)
         await lab.recorded(f"m{last.id}")
         await lab.until_rows("SELECT count(*) FROM announcements WHERE state = 'sent'", [(2,)])
         said = [embed["title"] for message in lab.posts() for embed in message.embeds]
@@ -105,8 +108,8 @@ async def test_a_channel_takes_three_announcements_a_minute_and_the_rest_waits(l
 
 def _climb(script: Script, who: str = "Ada") -> None:
     """Earn enough for level 2 in two channels; messages in one channel are too soon after each other."""
-    script.says(who, "#general", LONG, files=1)
-    script.says(who, "#help", LONG, files=1)
+    script.says(who, "#general", long(f"{who} general"), files=1)
+    script.says(who, "#help", long(f"{who} help"), files=1)
 
 
 async def test_the_bot_tells_how_it_does(lab: Lab) -> None:
