@@ -38,14 +38,15 @@ def read(content: bytes) -> Found:
 
 
 def _text(content: bytes) -> str:
-    if not content.strip():
-        raise _refused("The file is empty.")
     try:
-        return content.decode("utf-8-sig").strip()
+        text = content.decode("utf-8-sig").strip()
     except UnicodeDecodeError:
         raise _refused(
             "This is not text, at least not in UTF-8. Unpack an archive before, and save tables as UTF-8."
         ) from None
+    if not text:
+        raise _refused("The file is empty.")
+    return text
 
 
 def _json(text: str) -> Found:

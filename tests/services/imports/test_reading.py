@@ -98,6 +98,7 @@ def test_odd_rows_are_told_and_the_rest_is_read() -> None:
     ("content", "told"),
     [
         (b"  ", "The file is empty."),
+        (b"\x1c", "The file is empty."),
         (b"\xff\xfe\x00", "This is not text"),
         (b'{"players": [', "breaks off at line 1"),
         (b"[]", "an empty list"),
