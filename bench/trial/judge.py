@@ -98,7 +98,7 @@ async def judge(stage: Stage) -> Verdict:
     found += _celebrated(Database(**rows))
     found += [line for row in standings for line in _earned(rules, row)]
     found += [f"verify {each.check} {each.what}: {each.kept} <> {each.counted}" for each in await verify(engine)]
-    found += [f"{path.name} is left in the spool" for path in (stage.plan.folder / "spool").glob("*")]
+    found += [f"{path.name} is left in the spool" for path in (stage.plan.folder / "spool").glob("[!.]*")]
     await engine.dispose()
     return Verdict(found, len(rows["journal"]), len(rows["outbox"]))
 
