@@ -47,6 +47,8 @@ class Api:
         """The whole answer to a query."""
         response = await self.http.post("/graphql", json={"query": query, "variables": variables})
         answer: dict[str, Any] = response.json()
+        # The driver tells of a statement one turn of the loop after its answer.
+        await asyncio.sleep(0)
         return answer
 
     async def refusal(self, query: str, **variables: object) -> dict[str, Any]:

@@ -70,7 +70,7 @@ async def asked_of_primary(api: Api) -> int:
     before = len(api.statements)
     answer = await api.ask(PULSE, id=str(club.GUILD))
     assert answer["guild"]["pulse"]["memberCount"] > 0
-    return sum("FROM guilds" in statement for statement in api.statements[before:])
+    return sum("FROM members" in statement for statement in api.statements[before:])
 
 
 async def test_strangers_read_the_replica_and_who_signed_in_the_primary(api: Api, replica: Replica) -> None:
