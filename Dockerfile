@@ -4,7 +4,7 @@
 #   docker run synapse                                  the bot
 #   docker run synapse uvicorn synapse.api.main:app --host 0.0.0.0 --port 8000
 #
-# Base images are arguments, so that a mirror or a pinned digest can stand in (deploy/pin-images writes digests).
+# Base images are arguments, so that a mirror or a pinned digest can stand in (docs/operations.md has the command).
 ARG PYTHON_IMAGE=python:3.12-slim
 ARG UV_IMAGE=ghcr.io/astral-sh/uv:0.13.9
 

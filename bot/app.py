@@ -27,6 +27,7 @@ from bot.translate import snowflake
 from synapse.db.notify import Notice, Part
 from synapse.errors import Misconfigured
 from synapse.pictures.gallery import Gallery
+from synapse.pictures.portraits import DISCORD
 from synapse.runtime import Runtime
 from synapse.services import members_sync
 from synapse.services.ingest import Ingest
@@ -72,7 +73,7 @@ class Bot:
             engine=runtime.engine,
             rulebook=rulebook,
             errands=Errands(),
-            gallery=Gallery(runtime.settings.discord_api_url),
+            gallery=Gallery(runtime.settings.discord_api_url or DISCORD),
             soft=soft,
             clock=runtime.clock,
             admin_role_id=runtime.settings.admin_role_id,

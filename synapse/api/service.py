@@ -22,6 +22,7 @@ from synapse.config import Settings
 from synapse.db.notify import Listener
 from synapse.db.replica import Replica
 from synapse.pictures.gallery import Gallery
+from synapse.pictures.portraits import DISCORD
 from synapse.runtime import Clock, now
 from synapse.services.awarding import Awarding
 from synapse.services.retroactive import Applying
@@ -98,7 +99,7 @@ async def serving(
 
         seen = watch(engine, listener, replica)
         operations = Operations(schema, documents, context, Points(allowance, clock), access, seen, replica)
-        async with Gallery(settings.discord_api_url if settings else None) as gallery:
+        async with Gallery(settings.discord_api_url or DISCORD if settings else None) as gallery:
             yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock, seen, settings)
     finally:
         unlisten()

@@ -9,7 +9,7 @@ from typing import Self
 import orjson
 
 from synapse.pictures.painter import Painter
-from synapse.pictures.portraits import Portraits
+from synapse.pictures.portraits import Portraits, Unreachable
 from synapse.pictures.scenes import Scene
 
 _KEPT = 128
@@ -27,8 +27,9 @@ class Picture:
 class Gallery:
     """Draws scenes, each at most once at a time; an async context manager."""
 
-    def __init__(self, discord_api_url: str | None = None) -> None:
-        self._portraits = Portraits(discord_api_url)
+    def __init__(self, discord: str | None = None) -> None:
+        """Take people's pictures from this Discord; from nowhere for None."""
+        self._portraits = Portraits(discord)
         self._painter = Painter()
         self._kept: OrderedDict[str, bytes] = OrderedDict()
         self._drawing: dict[str, asyncio.Task[bytes]] = {}
@@ -57,15 +58,25 @@ class Gallery:
             return Picture(self._kept[tag], scene.alt, tag)
         task = self._drawing.get(tag)
         if task is None:
-            task = self._drawing[tag] = asyncio.create_task(self._draw(scene), name="picture")
+            task = self._drawing[tag] = asyncio.create_task(self._draw(tag, scene), name="picture")
             task.add_done_callback(lambda _task: self._drawing.pop(tag, None))
         # Whoever gives up waiting does not take the picture from the others.
         png = await asyncio.shield(task)
+        return Picture(png, scene.alt, tag)
+
+    async def _draw(self, tag: str, scene: Scene) -> bytes:
+        """Draw it, and keep it unless a portrait was only away for the moment."""
+        found = await asyncio.gather(*map(self._portraits.fetch, scene.portraits), return_exceptions=True)
+        portraits = [each if isinstance(each, bytes) else None for each in found]
+        png = await self._painter.paint(scene.shape, scene.data, portraits)
+        failures = [each for each in found if isinstance(each, BaseException)]
+        if not failures:
+            self._keep(tag, png)
+        elif unexpected := next((each for each in failures if not isinstance(each, Unreachable)), None):
+            raise unexpected
+        return png
+
+    def _keep(self, tag: str, png: bytes) -> None:
         self._kept[tag] = png
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
-        return Picture(png, scene.alt, tag)
-
-    async def _draw(self, scene: Scene) -> bytes:
-        portraits = await asyncio.gather(*(self._portraits.fetch(address) for address in scene.portraits))
-        return await self._painter.paint(scene.shape, scene.data, portraits)

@@ -8,7 +8,7 @@ from aiohttp import web
 from synapse.demo import pictures
 from synapse.pictures import scenes
 from synapse.pictures.gallery import Gallery
-from synapse.pictures.portraits import Portraits
+from synapse.pictures.portraits import DISCORD, Portraits, Unreachable
 from synapse.pictures.scenes import Scene, Style
 from synapse.services.boards import Board
 from tests.pictures.samples import person, podium, profile
@@ -89,9 +89,12 @@ class Cdn:
     def __init__(self) -> None:
         self.asked: list[str] = []
         self.body = pictures.avatar("Ada", 64)
+        self.away = False
 
     async def answer(self, request: web.Request) -> web.Response:
         self.asked.append(request.path_qs)
+        if self.away and request.transport is not None:
+            request.transport.abort()
         if request.path == "/gone.png":
             raise web.HTTPNotFound
         if request.path == "/elsewhere.png":
@@ -134,11 +137,31 @@ async def test_what_is_no_picture_is_left_out(cdn: tuple[Cdn, str]) -> None:
     await portraits.close()
 
 
-async def test_no_other_address_is_ever_asked(cdn: tuple[Cdn, str]) -> None:
+async def test_a_portrait_that_was_away_is_asked_for_again(cdn: tuple[Cdn, str]) -> None:
     answering, address = cdn
-    portraits = Portraits()
+    scene = card()
+    away = Scene(scene.shape, scene.data, (f"{address}/away.png",), scene.alt)
+    async with Gallery(f"{address}/api/v10") as gallery:
+        answering.away = True
+        without = await gallery.draw(away)
+        answering.away = False
+        whole = await gallery.draw(away)
+        assert whole.png != without.png
+        assert (await gallery.draw(away)).png is whole.png
+        portraits = Portraits(f"{address}/api/v10")
+        answering.away = True
+        with pytest.raises(Unreachable):
+            await portraits.fetch(f"{address}/away.png")
+        await portraits.close()
+
+
+@pytest.mark.parametrize("discord", [None, DISCORD, "http://127.0.0.1:1/api/v10"])
+async def test_no_other_address_is_ever_asked(cdn: tuple[Cdn, str], discord: str | None) -> None:
+    answering, address = cdn
+    portraits = Portraits(discord)
     assert await portraits.fetch(f"{address}/avatar.png") is None
     assert await portraits.fetch("http://cdn.discordapp.com/avatars/1/a.png") is None
+    assert await portraits.fetch("https://cdn.discordapp.com.example.org/a.png") is None
     assert await portraits.fetch("file:///etc/passwd") is None
     assert answering.asked == []
 

@@ -15,7 +15,8 @@ from synapse.services import boards, cards, directory
 from synapse.services.boards import Board, Question, Span, Window
 from synapse.services.texts import say, speaking
 
-_KEEP = "public, max-age=60, stale-while-revalidate=600"
+_KEEP = "public, max-age=60"
+"""No longer, and never stale: a guild may decide that only its members see it, and a member that nobody does."""
 _THEMES = frozenset({"dark", "light"})
 _ON_STEPS = 3
 _BEYOND = 2**64
