@@ -116,6 +116,11 @@ async def test_the_bot_tells_how_it_does(lab: Lab) -> None:
     async with lab.start() as bot:
         message = lab.script.says("Ada", "#general", "hello")
         await lab.recorded(f"m{message.id}")
+
+        async def counted() -> bool:  # the row is there a moment before the bot's own count of it
+            return bot.pulse.look().events_recorded == 1
+
+        await lab.until(counted)
         beat = bot.pulse.look()
         assert beat.online_since is not None
         assert (beat.events_recorded, beat.events_per_minute, beat.queue_depth, beat.spool_depth) == (1, 1, 0, 0)
