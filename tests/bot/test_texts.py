@@ -4,7 +4,7 @@ import string
 import disnake
 import pytest
 
-from bot.texts import CATALOGUE, CATALOGUES, described, named, say, speaking
+from bot.texts import CATALOGUE, CATALOGUES, TOPICS, described, named, say, speaking
 from synapse.services.texts import COUNTED, ENGLISH, LANGUAGES, counted, number
 
 OTHERS = sorted(CATALOGUES.keys() - {ENGLISH})
@@ -21,6 +21,11 @@ def test_every_language_says_everything_with_the_same_values(language: str) -> N
     assert texts.keys() == CATALOGUE.keys()
     assert {name for name in CATALOGUE if fields(texts[name]) != fields(CATALOGUE[name])} == set()
     assert LANGUAGES[language].counted.keys() == COUNTED.keys()
+
+
+@pytest.mark.parametrize("language", sorted(CATALOGUES))
+def test_no_text_is_in_two_topics(language: str) -> None:
+    assert len(CATALOGUES[language]) == sum(len(topic) for topic in TOPICS[language])
 
 
 @pytest.mark.parametrize("language", sorted(CATALOGUES))

@@ -4,8 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot import texts_de
-from bot.texts import CATALOGUE
+from bot.texts import CATALOGUE, CATALOGUES
 from synapse.demo.command_data import Unusable
 from synapse.demo.script import Script
 from synapse.engine.rules import Rules
@@ -162,5 +161,5 @@ async def test_why_tells_what_was_earned_what_was_not_and_what_earns_now(lab: La
         assert "A message here earns again" in str(answer.message.embeds)
         lab.script.names.user("Grace").locale = "de"
         german = await lab.script.uses("/why", "Grace", where="#help")
-        assert texts_de.CATALOGUE["cut.excluded_channel"] in str(german.message.embeds)
+        assert CATALOGUES["de"]["cut.excluded_channel"] in str(german.message.embeds)
         assert "Good morning" not in str(await lab.rows("SELECT facts::text FROM events"))

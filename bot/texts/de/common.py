@@ -1,0 +1,24 @@
+"""What many commands say, in German."""
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {
+    "show.name": "zeigen",
+    "set.name": "setzen",
+    "remove.name": "entfernen",
+    "start.name": "starten",
+    "end.name": "beenden",
+    "option.level": "level",
+    "option.role": "rolle",
+    "option.title": "titel",
+    "option.xp": "xp",
+    "option.hours": "stunden",
+    "option.stars": "sterne",
+    "option.which": "welcher",
+    "option.member": "mitglied",
+    "option.board": "wonach",
+    "option.span": "zeitraum",
+    "error": "Das hat nicht geklappt, und du kannst nichts dafür. Bitte versuche es gleich noch einmal. "
+    "Kennung: `{reference}`",
+    "error.not_ready": "Ich bin gerade erst angekommen und lerne noch alle kennen. Bitte versuche es noch einmal.",
+}
