@@ -51,7 +51,7 @@ class Bot:
     def __init__(self, runtime: Runtime, token: str) -> None:
         if runtime.settings.discord_api_url:
             use_api(runtime.settings.discord_api_url)
-        client = Client(test_guild=runtime.settings.dev_guild_id)
+        client = Client(test_guild=runtime.settings.dev_guild_id, shards=runtime.settings.shards)
         rulebook = Rulebook(runtime.engine, runtime.listener)
         ingest = Ingest(runtime.engine, rulebook, runtime.settings.soft)
         share_turns(client.http, lambda: ingest.waiting)

@@ -16,6 +16,7 @@ from bot.gateway import Session, State
 from bot.intake import Unknown
 from bot.people import Author
 from bot.translate import THREADS, is_person, snowflake
+from synapse.config import Shards
 
 log = structlog.get_logger(__name__)
 
@@ -47,11 +48,12 @@ class Client(AutoShardedInteractionBot):
 
     Args:
         test_guild: A guild whose commands are synced at once; None syncs them for all guilds.
+        shards: The shards to serve, while other processes serve the others; None serves all that Discord recommends.
     """
 
     state: State
 
-    def __init__(self, *, test_guild: int | None = None) -> None:
+    def __init__(self, *, test_guild: int | None = None, shards: Shards | None = None) -> None:
         # The bot never speaks, so disnake need not warn that it cannot.
         disnake.VoiceClient.warn_nacl = disnake.VoiceClient.warn_dave = False
         super().__init__(
@@ -60,7 +62,12 @@ class Client(AutoShardedInteractionBot):
             chunk_guilds_at_startup=False,
             member_cache_flags=disnake.MemberCacheFlags.none(),
             allowed_mentions=disnake.AllowedMentions.none(),
-            command_sync_flags=CommandSyncFlags.default(),
+            # Commands are the application's, not a shard's: one of the processes registers them for all.
+            command_sync_flags=CommandSyncFlags.default()
+            if shards is None or shards.leads
+            else CommandSyncFlags.none(),
+            shard_ids=list(shards.numbers) if shards else None,
+            shard_count=shards.count if shards else None,
             test_guilds=[test_guild] if test_guild else None,
             default_contexts=disnake.InteractionContextTypes(guild=True),
             default_install_types=disnake.ApplicationInstallTypes(guild=True),
@@ -79,9 +86,12 @@ class Client(AutoShardedInteractionBot):
 
     @property
     def is_online(self) -> bool:
-        """Whether every shard has a session and hears Discord at this moment."""
+        """Whether every shard of this process has a session and hears Discord at this moment."""
         shards = self.shards
-        return bool(shards) and all(self.session(number) and not each.is_closed() for number, each in shards.items())
+        expected = len(self.shard_ids or range(self.shard_count or 0))
+        return 0 < expected == len(shards) and all(
+            self.session(number) and not each.is_closed() for number, each in shards.items()
+        )
 
     def session(self, shard_id: int) -> Session | None:
         """Where a shard stands in the gateway."""

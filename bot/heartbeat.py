@@ -82,6 +82,8 @@ class Pulse:
         self.beat = replace(
             self.beat,
             told_at=now,
+            shards=self._core.client.shard_numbers,
+            shard_count=self._core.client.shard_count or 1,
             online_since=online,
             events_per_minute=self._rate.per_minute(now, counters.committed),
             queue_depth=ingest.waiting,

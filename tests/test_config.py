@@ -6,7 +6,7 @@ import pytest
 import yaml
 from dotenv import dotenv_values
 
-from synapse.config import VARIABLES, Process, Soft, load
+from synapse.config import VARIABLES, Process, Shards, Soft, load
 from synapse.errors import Misconfigured
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -242,3 +242,18 @@ def _only(monkeypatch: pytest.MonkeyPatch, folder: Path, **environment: str) -> 
         monkeypatch.delenv(variable.name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers", "count"),
+    [("0/1", (0,), 1), ("0-3/8", (0, 1, 2, 3), 8), ("4,0-1 / 6", (0, 1, 4), 6), ("7/8", (7,), 8)],
+)
+def test_a_share_of_the_shards_is_read(text: str, numbers: tuple[int, ...], count: int) -> None:
+    assert Shards.parse(text) == Shards(numbers, count)
+
+
+@pytest.mark.parametrize("text", ["3", "0-3", "8/8", "3-1/8", "0,0/2", "0-1,1/4", "-1/4", "0/0", "a/b", "0/9999999"])
+def test_a_share_that_is_none_is_told(text: str, tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured) as told:
+        load(Process.TOOL, file=tmp_path / "none", environment={"BOT_SHARDS": text})
+    assert "such as 0-3/8" in str(told.value)

@@ -47,10 +47,10 @@ async def tell(engine: AsyncEngine, beat: Heartbeat) -> None:
         await queries.save(connection, beat)
 
 
-async def status(engine: AsyncEngine, *, now: datetime) -> Status | None:
-    """How the bot does; None when none has ever told of itself."""
+async def status(engine: AsyncEngine, guild_id: int, *, now: datetime) -> Status | None:
+    """How the bot does that hears a guild; None when none has ever told of itself."""
     async with reading(engine) as connection:
-        beat = await queries.newest(connection)
+        beat = await queries.newest(connection, guild_id)
     if beat is None:
         return None
     return Status(state=_state(beat, now), **{each.name: getattr(beat, each.name) for each in fields(beat)})

@@ -63,3 +63,15 @@ def small(members: int = 0) -> World:
     guild.members[bot.id].role_ids.append(_id(2))
     guild.members[people[1].id].role_ids.append(_id(3))
     return world
+
+
+def with_another_guild(world: World) -> World:
+    """The same world with a guild "Annex" beside, of the same people, whose id lies in the other of two shards."""
+    guild = Guild(_id(11), "Annex", world.guild.owner_id)
+    guild.roles[guild.id] = Role(guild.id, guild.id, "@everyone", int(BOT_PERMISSIONS))
+    guild.channels[_id(31)] = Channel(_id(31), ChannelType.TEXT, "lobby", guild.id, None, 1)
+    guild.system_channel_id = _id(31)
+    for member in world.guild.members.values():
+        guild.members[member.user.id] = Member(member.user, guild.id, FOUNDED_MS)
+    world.guilds[guild.id] = guild
+    return world

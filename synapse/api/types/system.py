@@ -32,6 +32,8 @@ class BotStatus:
     version: str
     started_at: datetime
     told_at: datetime
+    shards: list[int]
+    shard_count: int
     online_since: datetime | None
     events_per_minute: int
     queue_depth: int
@@ -67,8 +69,8 @@ class Watched:
     guild_id: int
 
 
-async def _bot(_root: strawberry.Parent[Watched], info: Info[Context, None]) -> heartbeats.Status | None:
-    return await heartbeats.status(info.context.engine, now=info.context.clock())
+async def _bot(root: strawberry.Parent[Watched], info: Info[Context, None]) -> heartbeats.Status | None:
+    return await heartbeats.status(info.context.engine, root.guild_id, now=info.context.clock())
 
 
 def _api(_root: strawberry.Parent[Watched], info: Info[Context, None]) -> Process:

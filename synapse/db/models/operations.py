@@ -29,6 +29,8 @@ class Heartbeat(Model):
     events_recorded: Mapped[Amount]
     events_dropped: Mapped[Amount]
     events_rejected: Mapped[Amount]
+    shards: Mapped[list[int]] = mapped_column(ARRAY(Integer), server_default="{}")
+    shard_count: Mapped[int] = mapped_column(Integer, server_default="1")
     fault_references: Mapped[list[str]] = mapped_column(ARRAY(Text(collation="C")))
     fault_names: Mapped[list[str]] = mapped_column(ARRAY(Text(collation="C")))
     fault_times: Mapped[list[datetime]] = mapped_column(ARRAY(DateTime(timezone=True)))

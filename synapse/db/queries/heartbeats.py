@@ -29,6 +29,8 @@ class Heartbeat:
         events_recorded: Events committed since the start.
         events_dropped: Events that found no room anywhere since the start.
         events_rejected: Events that the database refused since the start; put aside in ``rejected.jsonl``.
+        shards: The shards that it serves; empty until it has launched them.
+        shard_count: How many shards there are over all processes of the bot.
         faults: The last errors, newest first.
     """
 
@@ -47,28 +49,33 @@ class Heartbeat:
     events_recorded: int = 0
     events_dropped: int = 0
     events_rejected: int = 0
+    shards: tuple[int, ...] = ()
+    shard_count: int = 1
     faults: tuple[Fault, ...] = ()
 
 
 _COLUMNS = (
     "instance, version, started_at, told_at, online_since, stopped_at, events_per_minute, queue_depth, spool_depth, "
-    "batch_size, batch_milliseconds, notice_milliseconds, events_recorded, events_dropped, events_rejected"
+    "batch_size, batch_milliseconds, notice_milliseconds, events_recorded, events_dropped, events_rejected, shards, "
+    "shard_count"
 )
 _SAVE = f"""
 INSERT INTO heartbeats ({_COLUMNS}, fault_references, fault_names, fault_times)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 ON CONFLICT (instance) DO UPDATE SET
     told_at = excluded.told_at, online_since = excluded.online_since, stopped_at = excluded.stopped_at,
     events_per_minute = excluded.events_per_minute, queue_depth = excluded.queue_depth,
     spool_depth = excluded.spool_depth, batch_size = excluded.batch_size,
     batch_milliseconds = excluded.batch_milliseconds, notice_milliseconds = excluded.notice_milliseconds,
     events_recorded = excluded.events_recorded, events_dropped = excluded.events_dropped,
-    events_rejected = excluded.events_rejected, fault_references = excluded.fault_references,
+    events_rejected = excluded.events_rejected, shards = excluded.shards, shard_count = excluded.shard_count,
+    fault_references = excluded.fault_references,
     fault_names = excluded.fault_names, fault_times = excluded.fault_times
 """  # noqa: S608 - made of this module's own constants
 _SWEEP = "DELETE FROM heartbeats WHERE told_at < $1"
 _NEWEST = f"""
 SELECT {_COLUMNS}, fault_references, fault_names, fault_times FROM heartbeats
+WHERE shards = '{{}}' OR ($1::bigint >> 22) % shard_count = ANY (shards)
 ORDER BY stopped_at IS NULL DESC, told_at DESC, instance LIMIT 1
 """  # noqa: S608 - as above
 
@@ -86,12 +93,12 @@ async def sweep(connection: "asyncpg.Connection[Any]", before: datetime) -> None
     await connection.execute(_SWEEP, before)
 
 
-async def newest(connection: "asyncpg.Connection[Any]") -> Heartbeat | None:
-    """The run that told of itself last; one that runs before any that ended."""
-    row = await connection.fetchrow(_NEWEST)
+async def newest(connection: "asyncpg.Connection[Any]", guild_id: int) -> Heartbeat | None:
+    """The run that told of itself last among those whose shards hear the guild; one that runs before any that ended."""
+    row = await connection.fetchrow(_NEWEST, guild_id)
     if row is None:
         return None
     values = dict(row)
     told = zip(values.pop("fault_references"), values.pop("fault_names"), values.pop("fault_times"), strict=True)
     faults = tuple(Fault(reference=reference, what=what, at=at) for reference, what, at in told)
-    return Heartbeat(**values, faults=faults)
+    return Heartbeat(**{**values, "shards": tuple(values["shards"])}, faults=faults)

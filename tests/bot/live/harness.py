@@ -161,9 +161,10 @@ class Lab:
 class Running:
     """One run of the bot within the test's process."""
 
-    def __init__(self, lab: Lab, settings: Settings) -> None:
+    def __init__(self, lab: Lab, settings: Settings, guild_id: int | None = None) -> None:
         self._lab = lab
         self._settings = settings
+        self._guild_id = guild_id or lab.script.guild.id
 
     async def __aenter__(self) -> Bot:
         """Start, and wait until everything missed has been caught up with."""
@@ -193,8 +194,9 @@ class Running:
         await self._lab.until(self._offers_commands)
 
     async def _knows_its_guild(self) -> bool:
-        core, guild_id = self._bot.core, self._lab.script.guild.id
+        core, guild_id = self._bot.core, self._guild_id
         return core.client.get_guild(guild_id) is not None and core.rulebook.get(guild_id) is not None
 
     async def _offers_commands(self) -> bool:
-        return bool(self._bot.core.client.global_slash_commands)
+        shards = self._settings.shards
+        return (shards is not None and not shards.leads) or bool(self._bot.core.client.global_slash_commands)
