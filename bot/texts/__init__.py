@@ -6,14 +6,13 @@ import disnake
 from disnake import Localized
 
 from bot.texts import de, en
-from synapse.services import texts
-from synapse.services.texts import ENGLISH, bar, counted, number, speaking, spoken
+from synapse.services.texts import ENGLISH, LANGUAGES, bar, counted, number, speaking, spoken
 
 __all__ = ["CATALOGUE", "CATALOGUES", "TOPICS", "bar", "counted", "described", "named", "number", "say", "speaking"]
 
 TOPICS: Mapping[str, tuple[Mapping[str, str], ...]] = {
-    ENGLISH: (texts.CATALOGUE, *en.TOPICS),
-    "de": (texts.LANGUAGES["de"].catalogue, *de.TOPICS),
+    ENGLISH: (*LANGUAGES[ENGLISH].topics, *en.TOPICS),
+    "de": (*LANGUAGES["de"].topics, *de.TOPICS),
 }
 """The parts of each language's catalogue; no text is in two of them."""
 
@@ -40,5 +39,5 @@ def named(english: str, name: str) -> Localized[str]:
 
 
 def _elsewhere(name: str) -> dict[disnake.Locale, str]:
-    others = {language: texts for language, texts in CATALOGUES.items() if language != ENGLISH}
+    others = {language: catalogue for language, catalogue in CATALOGUES.items() if language != ENGLISH}
     return {disnake.Locale[language]: catalogue[name] for language, catalogue in others.items()}

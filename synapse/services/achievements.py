@@ -22,6 +22,7 @@ from synapse.services import changes, subjects, versions
 from synapse.services.changes import Actor
 from synapse.services.checks import Draft, Name, Words, checked
 from synapse.services.subjects import Doing, Fields, Sides
+from synapse.services.texts import say
 from synapse.services.versions import Versions
 
 MOST = 500
@@ -136,7 +137,7 @@ async def create(
     _check_fit(draft)
     async with changes.changing(engine, guild_id) as connection:
         if len(await queries.achievements(connection, guild_id)) >= MOST:
-            raise Conflict(f"A guild has {MOST} achievements at most. Change one that is not used any more.")
+            raise Conflict(say("refused.achievement.most", most=MOST))
         fields = {**draft.model_dump(mode="json"), "active": True}
         await _check_places(connection, guild_id, fields, None)
         after = None if draft.trigger is TriggerKind.MANUAL else 0
@@ -247,7 +248,7 @@ def _stored(fields: Fields) -> dict[str, Any]:
 
 async def _check_version(connection: "asyncpg.Connection[Any]", there: Template, asked: int) -> None:
     subject = subjects.name_of(ACHIEVEMENT, there.id)
-    await versions.check(connection, there.guild_id, subject, Versions(there.version, asked), "this achievement")
+    await versions.check(connection, there.guild_id, subject, Versions(there.version, asked), "achievement")
 
 
 async def one(connection: "asyncpg.Connection[Any]", guild_id: int, number: int) -> Template:
@@ -258,7 +259,7 @@ async def one(connection: "asyncpg.Connection[Any]", guild_id: int, number: int)
     """
     rows = await queries.achievements(connection, guild_id, [number])
     if not rows:
-        raise NotFound("There is no such achievement in this guild.", path=("id",))
+        raise NotFound(say("refused.achievement.unknown"), path=("id",))
     return _template(guild_id, rows[0])
 
 
@@ -272,17 +273,17 @@ def _check_fit(draft: AchievementDraft) -> None:
     """Refuse values that contradict each other."""
     manual, watches_zone = draft.trigger is TriggerKind.MANUAL, draft.trigger is TriggerKind.ZONE_EVENTS
     if manual != (draft.threshold == 0):
-        told = "is given by hand and has no threshold" if manual else "needs a threshold of 1 or more"
-        raise Invalid(f"An achievement of this kind {told}.", path=("threshold",))
+        why = "refused.achievement.no_threshold" if manual else "refused.achievement.threshold"
+        raise Invalid(say(why), path=("threshold",))
     if draft.trigger is TriggerKind.LEVEL and draft.threshold > MAX_LEVEL:
-        raise Invalid(f"The highest level is {MAX_LEVEL}.", path=("threshold",))
+        raise Invalid(say("refused.achievement.level", most=MAX_LEVEL), path=("threshold",))
     if watches_zone != (draft.zone_id is not None):
-        told = "needs the zone whose events it counts" if watches_zone else "does not look at a zone"
-        raise Invalid(f"An achievement of this kind {told}.", path=("zone_id",))
+        why = "refused.achievement.zone" if watches_zone else "refused.achievement.no_zone"
+        raise Invalid(say(why), path=("zone_id",))
     if draft.scope is Scope.SEASON and draft.trigger in _SEASONLESS:
-        raise Invalid("Levels, streaks and what is given by hand know no seasons.", path=("scope",))
+        raise Invalid(say("refused.achievement.season"), path=("scope",))
     if draft.series_step is not None and draft.series is None:
-        raise Invalid("A step belongs to a series: name the series, or leave the step empty.", path=("series",))
+        raise Invalid(say("refused.achievement.step"), path=("series",))
 
 
 async def _check_places(
@@ -293,9 +294,9 @@ async def _check_places(
     if name is not None:
         other = await queries.named(connection, guild_id, name)
         if other is not None and other["id"] != own:
-            hint = "Choose another name." if other["active"] else "It is deactivated; reactivate it instead."
-            raise Conflict(f"There is an achievement called {name} already. {hint}", path=("name",))
+            why = "refused.achievement.name_taken" if other["active"] else "refused.achievement.name_off"
+            raise Conflict(say(why, name=name), path=("name",))
     if zone is not None and not await zone_queries.zones(connection, guild_id, [zone]):
-        raise NotFound("There is no such zone in this guild.", path=("zone_id",))
+        raise NotFound(say("refused.zone.unknown"), path=("zone_id",))
     if channel is not None and not await channel_queries.has_channel(connection, guild_id, channel):
-        raise NotFound(f"There is no channel {channel} here that messages can be posted in.", path=("channel_id",))
+        raise NotFound(say("refused.channel.post", channel=channel), path=("channel_id",))

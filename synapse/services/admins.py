@@ -6,6 +6,7 @@ from synapse.db.queries import rights as queries
 from synapse.db.read import reading
 from synapse.errors import Forbidden
 from synapse.services.changes import Actor
+from synapse.services.texts import say
 
 
 async def admin(engine: AsyncEngine, guild_id: int, user_id: int, admin_role_id: int | None) -> Actor:
@@ -17,5 +18,5 @@ async def admin(engine: AsyncEngine, guild_id: int, user_id: int, admin_role_id:
     async with reading(engine) as connection:
         found = (await queries.rights(connection, user_id, [guild_id], admin_role_id)).get(guild_id)
     if found is None or not found.admin:
-        raise Forbidden("This needs Discord's Manage Guild permission, or the admins' role, in this server.")
+        raise Forbidden(say("refused.admin"))
     return Actor(user_id)

@@ -20,6 +20,7 @@ from synapse.services import achievements, changes, gifts
 from synapse.services.audit import Entry
 from synapse.services.changes import Actor, Change
 from synapse.services.checks import Draft, Words, checked
+from synapse.services.texts import say
 
 Key = Annotated[str, StringConstraints(min_length=1, max_length=80, pattern=r"^[A-Za-z0-9._:-]+$")]
 """What a request names itself by, so that sending it again does nothing again."""
@@ -66,7 +67,7 @@ async def give(engine: AsyncEngine, *, actor: Actor, guild_id: int, values: Mapp
     """
     draft = checked(AwardDraft, values)
     if not draft.xp and not draft.gold:
-        raise Invalid("An award gives XP, gold or both.", path=("xp",))
+        raise Invalid(say("refused.award.nothing"), path=("xp",))
     event = AwardGiven(
         guild_id=guild_id,
         user_id=draft.user_id,
@@ -108,10 +109,10 @@ async def grant(
     async with changes.changing(engine, guild_id) as connection:
         template = await achievements.one(connection, guild_id, achievement_id)
         if not template.active:
-            raise Conflict("This achievement is deactivated. Reactivate it first.", path=("achievement_id",))
+            raise Conflict(say("refused.award.deactivated"), path=("achievement_id",))
         await gifts.member_of(connection, guild_id, user_id)
         if await achievement_queries.has(connection, guild_id, user_id, achievement_id):
-            raise Conflict("The member has this achievement already.", path=("user_id",))
+            raise Conflict(say("refused.award.has"), path=("user_id",))
         event = AchievementEarned(
             guild_id=guild_id,
             user_id=user_id,
@@ -143,12 +144,10 @@ async def undo(
     before, after = entry.before or {}, entry.after or {}
     user_id, held, wanted = int(after["user_id"]), after["gold"], before.get("gold", 0)
     if held == wanted:
-        raise Conflict("XP never falls, so an award of XP alone cannot be taken back.")
+        raise Conflict(say("refused.award.xp_stays"))
     member = await gifts.member_of(connection, entry.guild_id, user_id)
     if member["gold"] < held - wanted:
-        raise Conflict(
-            f"The member has {member['gold']} gold left, so {held - wanted} cannot be taken back: gold is never owed."
-        )
+        raise Conflict(say("refused.award.gold_gone", gold=member["gold"], back=held - wanted))
     rules = await gifts.rules_of(connection, entry.guild_id)
     key, gold = f"revert:{entry.id}", abs(held - wanted)
     about = {"guild_id": entry.guild_id, "user_id": user_id, "occurred_at": now, "idempotency_key": key, "gold": gold}
@@ -196,7 +195,5 @@ async def _given_before(connection: "asyncpg.Connection[Any]", event: AwardGiven
         return False
     there = (row["user_id"], row["xp"], row["gold"], orjson.loads(row["facts"]).get("reason", ""))
     if there != (event.user_id, event.xp, event.gold, event.reason):
-        raise Conflict(
-            "This key was used for another award. Give each award a key of its own.", path=("idempotency_key",)
-        )
+        raise Conflict(say("refused.award.key"), path=("idempotency_key",))
     return True

@@ -22,6 +22,7 @@ from synapse.services import changes, subjects, versions
 from synapse.services.changes import Actor
 from synapse.services.checks import Draft, Name, checked
 from synapse.services.subjects import Doing, Fields, Sides
+from synapse.services.texts import say
 from synapse.services.versions import Versions
 from synapse.services.zones import KINDS
 
@@ -84,13 +85,13 @@ class BoostDraft(Draft):
     @model_validator(mode="after")
     def _fits(self) -> Self:
         if self.role_id is None and (self.starts_at is None or self.ends_at is None):
-            raise ValueError("a boost for everybody needs a start and an end; a boost for a role needs the role")
+            raise ValueError(say("refused.boost.endless"))
         if self.starts_at is not None and self.ends_at is not None and self.ends_at <= self.starts_at:
-            raise ValueError("it must end after it starts")
+            raise ValueError(say("refused.boost.order"))
         if all(each.xp == 1 and each.stars == 1 for each in self.multipliers.values()):
-            raise ValueError("it changes nothing: give at least one factor other than 1")
+            raise ValueError(say("refused.boost.nothing"))
         if unknown := self.multipliers.keys() - _NAMES:
-            raise ValueError(f"there are no multipliers for {min(unknown)}")
+            raise ValueError(say("refused.boost.kind", kind=min(unknown)))
         return self
 
 
@@ -126,11 +127,11 @@ async def create(
     """
     draft = _checked(values)
     if draft.ends_at is not None and draft.ends_at <= now:
-        raise Invalid("It would be over already. Choose an end that is still to come.", path=("ends_at",))
+        raise Invalid(say("refused.boost.past"), path=("ends_at",))
     async with changes.changing(engine, guild_id) as connection:
         there = [_boost(guild_id, row) for row in await queries.boosts(connection, guild_id)]
         if sum(each.active and not each.over(now) for each in there) >= MOST:
-            raise Conflict(f"A guild has {MOST} boosts at most that are not over. End one first.")
+            raise Conflict(say("refused.boost.most", most=MOST))
         await _check_role(connection, guild_id, draft.role_id)
         wanted = _fields(draft)
         number = await queries.insert(connection, guild_id, _columns({"active": True, **wanted}))
@@ -190,7 +191,7 @@ async def end(
         boost = await _one(connection, guild_id, boost_id)
         await _check_version(connection, boost, version)
         if boost.over(now) or not boost.active:
-            raise Conflict("This boost is over already.", path=("id",))
+            raise Conflict(say("refused.boost.over"), path=("id",))
         doing = Doing(actor=actor, guild_id=guild_id, action="end", reason=reason)
         timed = boost.starts_at is not None and boost.starts_at < now
         wanted: Fields = {"ends_at": _text(now)} if timed else {"active": False}
@@ -290,17 +291,17 @@ def _boost(guild_id: int, row: Row) -> Boost:
 async def _one(connection: "asyncpg.Connection[Any]", guild_id: int, number: int) -> Boost:
     rows = await queries.boosts(connection, guild_id, [number])
     if not rows:
-        raise NotFound("There is no such boost in this guild.", path=("id",))
+        raise NotFound(say("refused.boost.unknown"), path=("id",))
     return _boost(guild_id, rows[0])
 
 
 async def _check_version(connection: "asyncpg.Connection[Any]", boost: Boost, asked: int) -> None:
     subject = subjects.name_of(BOOST, boost.id)
-    await versions.check(connection, boost.guild_id, subject, Versions(boost.version, asked), "this boost")
+    await versions.check(connection, boost.guild_id, subject, Versions(boost.version, asked), "boost")
 
 
 async def _check_role(connection: "asyncpg.Connection[Any]", guild_id: int, role_id: int | None) -> None:
     if role_id == guild_id:
-        raise Invalid("Everybody has this role. Leave the role empty, and give a start and an end.", path=("role_id",))
+        raise Invalid(say("refused.boost.everybody"), path=("role_id",))
     if role_id is not None and not await role_queries.known(connection, guild_id, "role", [role_id]):
-        raise NotFound(f"There is no role {role_id} here.", path=("role_id",))
+        raise NotFound(say("refused.missing.role", id=role_id), path=("role_id",))

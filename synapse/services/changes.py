@@ -13,6 +13,7 @@ from synapse.db.notify import Notice, Part, Topic
 from synapse.db.queries import audit
 from synapse.db.read import writing
 from synapse.errors import NotFound
+from synapse.services.texts import say
 from synapse.services.webhooks import outbox
 
 Recorded = tuple[int, int]
@@ -124,5 +125,5 @@ async def changing(engine: AsyncEngine, guild_id: int) -> AsyncIterator["asyncpg
     """
     async with writing(engine) as connection:
         if not await audit.lock_guild(connection, guild_id):
-            raise NotFound("This guild is not served here.", path=("guild_id",))
+            raise NotFound(say("refused.guild"), path=("guild_id",))
         yield connection

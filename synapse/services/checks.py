@@ -4,8 +4,13 @@ from collections.abc import Mapping
 from typing import Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
 
 from synapse.errors import Invalid
+from synapse.services.texts import ENGLISH, has, say, spoken
+
+_OWN = "value_error"
+"""A fault whose sentence a validator of our own made."""
 
 Input = TypeVar("Input", bound="Draft")
 
@@ -18,7 +23,7 @@ class Draft(BaseModel):
 
 def _readable(text: str) -> str:
     if any(not (character.isprintable() or character == "\n") for character in text):
-        raise ValueError("must not contain control characters")
+        raise ValueError(say("refused.fault.control"))
     return text
 
 
@@ -44,7 +49,15 @@ def checked(model: type[Input], values: Mapping[str, Any]) -> Input:
 def faults(error: ValidationError) -> Invalid:
     """All faults of a validation as one error, the first with the others behind it."""
     found = [
-        Invalid(f"{fault['msg'].removeprefix('Value error, ').rstrip('.')}.", path=tuple(map(str, fault["loc"])))
-        for fault in error.errors(include_input=False, include_url=False, include_context=False)
+        Invalid(told(fault), path=tuple(map(str, fault["loc"])))
+        for fault in error.errors(include_input=False, include_url=False)
     ]
     return Invalid(found[0].message, path=found[0].path, others=tuple(found[1:]))
+
+
+def told(fault: ErrorDetails) -> str:
+    """One fault as a sentence in the language that is spoken; pydantic's own words are English."""
+    name = f"refused.fault.{fault['type']}"
+    if fault["type"] == _OWN or (spoken() == ENGLISH and not has(name)):
+        return f"{fault['msg'].removeprefix('Value error, ').rstrip('.')}."
+    return say(name if has(name) else "refused.fault.other", **fault.get("ctx", {}))

@@ -12,6 +12,7 @@ from synapse.engine.rules import Rules
 from synapse.errors import Conflict, NotFound
 from synapse.services import rules as rulebook
 from synapse.services.ingest.write import write
+from synapse.services.texts import say
 
 
 async def rules_of(connection: "asyncpg.Connection[Any]", guild_id: int) -> Rules:
@@ -22,7 +23,7 @@ async def rules_of(connection: "asyncpg.Connection[Any]", guild_id: int) -> Rule
     """
     rules = await rulebook.current(connection, guild_id)
     if rules is None:
-        raise NotFound("This guild is not served here.", path=("guild_id",))
+        raise NotFound(say("refused.guild"), path=("guild_id",))
     return rules
 
 
@@ -40,9 +41,9 @@ async def member_of(connection: "asyncpg.Connection[Any]", guild_id: int, user_i
     """
     row = await queries.member(connection, guild_id, user_id) if user_id < 2**63 else None
     if row is None or row["is_bot"]:
-        raise NotFound("There is no such member in this guild.", path=("user_id",))
+        raise NotFound(say("refused.member.unknown"), path=("user_id",))
     if row["left_at"] is not None:
-        raise Conflict("This member has left the guild.", path=("user_id",))
+        raise Conflict(say("refused.member.left"), path=("user_id",))
     if not row["tracked"]:
-        raise Conflict("This member opted out: nothing about them is recorded.", path=("user_id",))
+        raise Conflict(say("refused.member.untracked"), path=("user_id",))
     return row

@@ -18,6 +18,7 @@ from synapse.errors import Conflict, Invalid, NotFound
 from synapse.services import changes, subjects
 from synapse.services.changes import Actor
 from synapse.services.subjects import Doing, Fields
+from synapse.services.texts import say
 
 MOST = 100
 """The most levels of a guild that can bring a role."""
@@ -107,17 +108,17 @@ async def put(
         NotFound: The guild or the role is not there, or the level brings nothing that could be taken away.
     """
     if not 1 <= level <= MAX_LEVEL:
-        raise Invalid(f"Levels go from 1 to {MAX_LEVEL}.", path=("level",))
+        raise Invalid(say("refused.level_role.level", most=MAX_LEVEL), path=("level",))
     if role_id == guild_id:
-        raise Invalid("Everybody has this role. Choose another.", path=("role_id",))
+        raise Invalid(say("refused.level_role.everybody"), path=("role_id",))
     async with changes.changing(engine, guild_id) as connection:
         there = {row["level"]: row["role_id"] for row in await queries.level_roles(connection, guild_id)}
         if role_id is None and level not in there:
-            raise NotFound(f"Level {level} brings no role.", path=("level",))
+            raise NotFound(say("refused.level_role.none", level=level), path=("level",))
         if level not in there and len(there) >= MOST:
-            raise Conflict(f"{MOST} levels can bring a role at most. Remove one first.")
+            raise Conflict(say("refused.level_role.most", most=MOST))
         if role_id is not None and not await role_queries.known(connection, guild_id, "role", [role_id]):
-            raise NotFound(f"There is no role {role_id} here.", path=("role_id",))
+            raise NotFound(say("refused.missing.role", id=role_id), path=("role_id",))
         doing = Doing(actor=actor, guild_id=guild_id, action="update", reason=reason)
         await subjects.alter(connection, LEVEL_ROLES, 0, {str(level): None if role_id is None else str(role_id)}, doing)
         return await _read(connection, guild_id)
@@ -145,7 +146,7 @@ class _LevelRolesSubject:
         for row in rows:
             other = levels.setdefault(row["role_id"], row["level"])
             if other != row["level"]:
-                raise Conflict(f"Level {other} brings this role already. Remove it there first.", path=("role_id",))
+                raise Conflict(say("refused.level_role.taken", level=other), path=("role_id",))
         await queries.begin_walk(connection, guild_id)
 
 

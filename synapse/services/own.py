@@ -20,6 +20,7 @@ from synapse.db.read import reading, writing
 from synapse.engine.pseudonyms import FIRST
 from synapse.errors import NotFound
 from synapse.services.checks import Draft, checked
+from synapse.services.texts import say
 
 _TRIES = 5
 _EXACT = 2**53
@@ -48,7 +49,7 @@ async def set_tracking(engine: AsyncEngine, *, guild_id: int, user_id: int, trac
 
     async def write(connection: "asyncpg.Connection[Any]") -> None:
         if not await queries.track(connection, guild_id, user_id, tracked=tracked):
-            raise NotFound("You are not a member of this guild.", path=("guild_id",))
+            raise NotFound(say("refused.own.member"), path=("guild_id",))
         await _tell(connection, guild_id)
 
     await _written(engine, write)
@@ -65,7 +66,7 @@ async def link_github(engine: AsyncEngine, *, guild_id: int, user_id: int, login
 
     async def write(connection: "asyncpg.Connection[Any]") -> None:
         if not await queries.link(connection, guild_id, user_id, wanted):
-            raise NotFound("You are not a member of this guild.", path=("guild_id",))
+            raise NotFound(say("refused.own.member"), path=("guild_id",))
         await audit.publish(connection, Notice(Topic.ACTIVITY, guild_id, frozenset({Part.MEMBERS})))
 
     await _written(engine, write)

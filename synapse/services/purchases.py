@@ -13,6 +13,7 @@ from synapse.errors import Conflict
 from synapse.services import gifts
 from synapse.services.awards import Key
 from synapse.services.checks import Draft, checked
+from synapse.services.texts import say
 
 
 class Item(StrEnum):
@@ -61,6 +62,6 @@ async def buy(
         if (before := await queries.event(connection, guild_id, event.key)) is not None:
             return Purchase(item, -before["gold"], member["gold"], repeated=True)
         if member["gold"] < price:
-            raise Conflict(f"This costs {price} gold and you have {member['gold']}.", path=("item",))
+            raise Conflict(say("refused.purchase.gold", price=price, gold=member["gold"]), path=("item",))
         await gifts.hand_over(connection, rules, event)
         return Purchase(item, price, member["gold"] - price, repeated=False)

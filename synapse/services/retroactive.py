@@ -47,6 +47,7 @@ from synapse.services.preview import MOST_DAYS, Judge
 from synapse.services.proposals import Proposal, ZoneProposal, proposed
 from synapse.services.setting_fields import plain
 from synapse.services.settings import SETTINGS, patched
+from synapse.services.texts import say
 from synapse.services.webhooks import outbox
 from synapse.services.zones import ZONE, multiplier_fields
 
@@ -349,7 +350,7 @@ def _rules_of(rules: Rules, kept: Mapping[str, Any]) -> Rules:
 async def _check_idle(connection: "asyncpg.Connection[Any]", guild_id: int) -> Application | None:
     row = await queries.latest(connection, guild_id)
     if row is not None and row["state"] != State.DONE:
-        raise Conflict("Rules are being applied at this moment. Wait until that is done.")
+        raise Conflict(say("refused.rules.applying"))
     return None if row is None else _application(row)
 
 

@@ -17,6 +17,7 @@ from synapse.services.audit import Entry, entry_of
 from synapse.services.changes import Actor, Change
 from synapse.services.checks import Draft, Name, checked
 from synapse.services.directory import Season
+from synapse.services.texts import say
 from synapse.services.versions import Outdated
 
 _PARTS = frozenset({Part.SEASONS})
@@ -71,15 +72,15 @@ async def roll(
     """
     name = checked(_Named, {"name": name}).name
     if ends_at is not None and ends_at <= now:
-        raise Invalid("The next season has to end later than now.", path=("ends_at",))
+        raise Invalid(say("refused.season.end"), path=("ends_at",))
     async with changes.changing(engine, guild_id) as connection:
         running = await queries.active(connection, guild_id)
         if running is None or running["id"] != closing:
             await _rolled_already(connection, guild_id, closing)
         if now <= running["starts_at"]:
-            raise Conflict("The running season has not begun yet.", path=("closing",))
+            raise Conflict(say("refused.season.ahead"), path=("closing",))
         if await queries.taken(connection, guild_id, name):
-            raise Conflict(f"There was a season called {name} already. Choose another name.", path=("name",))
+            raise Conflict(say("refused.season.name_taken", name=name), path=("name",))
         await queries.put(connection, guild_id, closing, active=False, ends_at=now)
         opened = await queries.begin(connection, guild_id, name, now, ends_at)
         before = {"season": closing, "closed_season_ends_at": _text(running["ends_at"])}
@@ -126,7 +127,7 @@ async def undo(
 async def _rolled_already(connection: "asyncpg.Connection[Any]", guild_id: int, closing: int) -> NoReturn:
     rows = await audit_queries.rolls_of(connection, guild_id, closing)
     raise Outdated(
-        "This season is not the running one: it has been rolled already.",
+        say("refused.season.rolled"),
         path=("closing",),
         meanwhile=[entry_of(row) for row in rows],
     )

@@ -18,8 +18,10 @@ from synapse.engine.settings import GuildSettings
 from synapse.errors import Conflict, Invalid
 from synapse.services import changes, subjects, versions
 from synapse.services.changes import Actor
+from synapse.services.checks import told
 from synapse.services.setting_fields import SettingField, SettingGroup, fields, groups, plain
 from synapse.services.subjects import Doing, Fields
+from synapse.services.texts import say
 from synapse.services.versions import Versions
 
 
@@ -82,7 +84,7 @@ async def update(
     """
     async with changes.changing(engine, guild_id) as connection:
         stored, there = await queries.stored(connection, guild_id)
-        await versions.check(connection, guild_id, SETTINGS.kind, Versions(there, version), "the settings")
+        await versions.check(connection, guild_id, SETTINGS.kind, Versions(there, version), "settings")
         new = patched(readable_settings(guild_id, stored), values)
         wanted = {key: _value(new, key) for key in values}
         doing = Doing(actor=actor, guild_id=guild_id, action="update", reason=reason)
@@ -161,12 +163,12 @@ async def _check_places(connection: "asyncpg.Connection[Any]", guild_id: int, wa
     key = "announcements.channel_id"
     channel = wanted.get(key)
     if channel is not None and not await queries.has_channel(connection, guild_id, int(channel)):
-        raise Conflict(f"There is no channel {channel} here that messages can be posted in.", path=(key,))
+        raise Conflict(say("refused.channel.post", channel=channel), path=(key,))
     for key, what in (("channel_ids", "channel"), ("role_ids", "role"), ("member_ids", "member")):
         name = f"exclusions.{key}"
         added = {int(each) for each in wanted.get(name, ())} - {int(each) for each in now.get(name, ())}
         if missing := added - await queries.known(connection, guild_id, what, sorted(added)):
-            raise Conflict(f"There is no {what} {min(missing)} here.", path=(name,))
+            raise Conflict(say(f"refused.missing.{what}", id=min(missing)), path=(name,))
 
 
 def _value(whole: GuildSettings, key: str) -> Any:  # noqa: ANN401 - plain JSON of any kind
@@ -204,9 +206,8 @@ def _put(document: dict[str, Any], key: str, value: Any, *, default: Any = _UNSE
 def _told(error: ValidationError) -> Invalid:
     """The faults of settings, with the key as the first step of each path."""
     found = []
-    for fault in error.errors(include_input=False, include_url=False, include_context=False):
+    for fault in error.errors(include_input=False, include_url=False):
         steps = [str(step) for step in fault["loc"]]
         key = next((".".join(steps[:end]) for end in range(len(steps), 0, -1) if ".".join(steps[:end]) in fields()), "")
-        message = f"{fault['msg'].removeprefix('Value error, ').rstrip('.')}."
-        found.append(Invalid(message, path=(key or ".".join(steps),)))
+        found.append(Invalid(told(fault), path=(key or ".".join(steps),)))
     return Invalid(found[0].message, path=found[0].path, others=tuple(found[1:]))

@@ -9,6 +9,7 @@ import asyncpg
 from synapse.db.queries import audit as queries
 from synapse.errors import Conflict
 from synapse.services.audit import Entry, entry_of
+from synapse.services.texts import say
 
 MOST = 20
 """The most changes that somebody is told of."""
@@ -45,7 +46,7 @@ async def check(
         guild_id: Where.
         subject: What is to be changed, as the audit log calls it.
         versions: Which version is there and which was asked for.
-        what: The same for a person to read: ``this zone``.
+        what: The kind of thing, ``zone``; the texts have a sentence for each under ``refused.outdated``.
 
     Raises:
         Outdated: The versions differ.
@@ -55,7 +56,7 @@ async def check(
     count = min(max(versions.there - versions.asked, 0), MOST)
     rows = await queries.latest(connection, guild_id, subject, count)
     raise Outdated(
-        f"Somebody else changed {what} since you loaded it. Load it again, and make your change on top of theirs.",
+        say(f"refused.outdated.{what}"),
         path=("version",),
         meanwhile=[entry_of(row) for row in reversed(rows)],
     )

@@ -20,6 +20,7 @@ from synapse.services import changes, subjects, versions
 from synapse.services.changes import Actor
 from synapse.services.checks import Draft, Name, Words, checked
 from synapse.services.subjects import Doing, Fields, Sides
+from synapse.services.texts import say
 from synapse.services.versions import Versions
 
 KINDS = (
@@ -84,7 +85,7 @@ def factors_of(draft: ZoneDraft) -> dict[EventKind, Factors]:
     unknown = draft.multipliers.keys() - _NAMES
     if unknown:
         name = min(unknown)
-        raise Invalid(f"There are no multipliers for {name}.", path=("multipliers", name))
+        raise Invalid(say("refused.zone.kind", kind=name), path=("multipliers", name))
     return {_NAMES[name]: factors for name, factors in draft.multipliers.items()}
 
 
@@ -132,7 +133,7 @@ async def create(
     async with changes.changing(engine, guild_id) as connection:
         await _check_name(connection, guild_id, draft.name, None)
         if len(await queries.zones(connection, guild_id)) >= MOST:
-            raise Conflict(f"A guild has {MOST} zones at most. Reactivate and rename one that is not used any more.")
+            raise Conflict(say("refused.zone.most", most=MOST))
         await _check_channels(connection, guild_id, draft.channel_ids, None, move=move_channels)
         zone_id = await queries.insert(connection, guild_id, draft.name, draft.description)
         wanted = {**dict.fromkeys(_channels(draft.channel_ids), zone_id), **_multipliers(draft)}
@@ -290,13 +291,13 @@ def _multipliers(draft: ZoneDraft) -> dict[str, dict[str, str]]:
 
 async def _check_version(connection: "asyncpg.Connection[Any]", zone: Zone, asked: int) -> None:
     subject = subjects.name_of(ZONE, zone.id)
-    await versions.check(connection, zone.guild_id, subject, Versions(zone.version, asked), "this zone")
+    await versions.check(connection, zone.guild_id, subject, Versions(zone.version, asked), "zone")
 
 
 async def _one(connection: "asyncpg.Connection[Any]", guild_id: int, zone_id: int) -> Zone:
     rows = await queries.zones(connection, guild_id, [zone_id])
     if not rows:
-        raise NotFound("There is no such zone in this guild.", path=("id",))
+        raise NotFound(say("refused.zone.unknown"), path=("id",))
     return _zone(guild_id, rows[0])
 
 
@@ -318,10 +319,8 @@ def _zone(guild_id: int, row: Row) -> Zone:
 async def _check_name(connection: "asyncpg.Connection[Any]", guild_id: int, name: str, own: int | None) -> None:
     other = await queries.named(connection, guild_id, name)
     if other is not None and other["id"] != own:
-        hint = (
-            "Choose another name." if other["active"] else "It is deactivated: reactivate it, or choose another name."
-        )
-        raise Conflict(f"There is a zone called {name} already. {hint}", path=("name",))
+        why = "refused.zone.name_taken" if other["active"] else "refused.zone.name_off"
+        raise Conflict(say(why, name=name), path=("name",))
 
 
 async def _check_channels(
@@ -331,9 +330,9 @@ async def _check_channels(
     for channel in channel_ids:
         row = found.get(channel)
         if row is None or not row["active"] or row["kind"] == _CATEGORY:
-            raise NotFound(f"There is no channel {channel} here that messages can be in.", path=("channel_ids",))
+            raise NotFound(say("refused.zone.channel", channel=channel), path=("channel_ids",))
         if not move and row["zone_active"] and row["zone_id"] != own:
             raise Conflict(
-                f"Channel {channel} is in the zone {row['zone_name']}. Say that it is to be moved, or leave it there.",
+                say("refused.zone.taken", channel=channel, zone=row["zone_name"]),
                 path=("channel_ids",),
             )

@@ -1,11 +1,17 @@
+import ast
 import re
 import string
+from collections.abc import Iterator
+from pathlib import Path
 
 import disnake
 import pytest
 
 from bot.texts import CATALOGUE, CATALOGUES, TOPICS, described, named, say, speaking
+from synapse.errors import Invalid
+from synapse.services.checks import checked
 from synapse.services.texts import COUNTED, ENGLISH, LANGUAGES, counted, number
+from synapse.services.zones import ZoneDraft
 
 OTHERS = sorted(CATALOGUES.keys() - {ENGLISH})
 _NAME = re.compile(r"[-_'\w]{1,32}")
@@ -26,6 +32,21 @@ def test_every_language_says_everything_with_the_same_values(language: str) -> N
 @pytest.mark.parametrize("language", sorted(CATALOGUES))
 def test_no_text_is_in_two_topics(language: str) -> None:
     assert len(CATALOGUES[language]) == sum(len(topic) for topic in TOPICS[language])
+
+
+def said() -> Iterator[str]:
+    """The names of texts that are written out where something is said."""
+    for folder in ("bot", "synapse/services", "synapse/pictures", "synapse/api"):
+        for path in Path(folder).rglob("*.py"):
+            for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(call, ast.Call) and getattr(call.func, "id", "") in {"say", "described"}:
+                    yield from (name.value for name in call.args if isinstance(name, ast.Constant))
+
+
+def test_everything_that_is_said_is_in_the_catalogue() -> None:
+    names = set(said())
+    assert "refused.admin" in names
+    assert names - CATALOGUE.keys() == set()
 
 
 @pytest.mark.parametrize("language", sorted(CATALOGUES))
@@ -52,6 +73,24 @@ def test_the_language_is_that_of_who_is_answered() -> None:
         assert say("span.all_time") == "All time"
     with speaking(None):
         assert number(1000) == "1,000"
+
+
+@pytest.mark.parametrize(
+    ("values", "english", "german"),
+    [
+        ({"name": "x" * 61}, "This may have 60 characters at most.", "Hier sind höchstens 60 Zeichen erlaubt."),
+        ({"name": "a\x07"}, "must not contain control", "Hier dürfen keine Steuerzeichen stehen."),
+        ({"name": "a", "colour": 1}, "Extra inputs", "Dieser Wert passt nicht."),
+        ({}, "Field required", "Dieser Wert passt nicht."),
+    ],
+)
+def test_faults_are_told_in_the_language_of_who_is_answered(
+    values: dict[str, object], english: str, german: str
+) -> None:
+    with pytest.raises(Invalid, match=english):
+        checked(ZoneDraft, values)
+    with speaking("de"), pytest.raises(Invalid, match=german):
+        checked(ZoneDraft, values)
 
 
 def test_discord_is_told_each_language() -> None:

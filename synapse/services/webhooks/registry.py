@@ -291,7 +291,7 @@ async def _record(
 async def _check(connection: "asyncpg.Connection[Any]", guild_id: int, webhook_id: int, asked: int) -> None:
     there = await _one(connection, guild_id, webhook_id)
     subject = subjects.name_of(WEBHOOK, webhook_id)
-    await versions.check(connection, guild_id, subject, Versions(there.version, asked), "this webhook")
+    await versions.check(connection, guild_id, subject, Versions(there.version, asked), "webhook")
 
 
 def _check_active(webhook: Webhook) -> None:

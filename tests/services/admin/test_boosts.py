@@ -112,8 +112,8 @@ async def test_what_runs_ends_now_and_what_does_not_is_out_of_force(live_engine:
         ({"multipliers": {}}, "changes nothing"),
         ({"multipliers": {"message_sent": {"xp": 1}}}, "changes nothing"),
         ({"multipliers": {"level_reached": {"xp": 2}}}, "no multipliers for level_reached"),
-        ({"multipliers": {"message_sent": {"xp": 11}}}, "less than or equal to 10"),
-        ({"name": " "}, "at least 1 character"),
+        ({"multipliers": {"message_sent": {"xp": 11}}}, "greatest value is 10"),
+        ({"name": " "}, "too short"),
         ({"role_id": GUILD}, "Everybody has this role"),
         ({"starts_at": NOW - timedelta(days=3), "ends_at": NOW - timedelta(days=2)}, "over already"),
         ({"ends_at": datetime(2030, 6, 1), "starts_at": datetime(2030, 5, 1)}, "time zone"),  # noqa: DTZ001 - on purpose

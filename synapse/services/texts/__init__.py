@@ -1,7 +1,7 @@
-"""The words of announcements and cards: the bot posts them, the dashboard previews them, other sites show them.
+"""What services say: announcements and cards, which the bot posts and the dashboard previews, and refusals.
 
-Each language is a catalogue. Which one speaks is a matter of who is answered, so it is set once where an answer
-begins (``speaking``) and holds for all that the answer is made of.
+Each language is a catalogue, split by topic. Which one speaks is a matter of who is answered, so it is set once where
+an answer begins (``speaking``) and holds for all that the answer is made of, refusals of services too.
 """
 
 import re
@@ -9,75 +9,38 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import cached_property
 
-from synapse.services import texts_de
-
-CATALOGUE: Mapping[str, str] = {
-    "level_up.title": "Level {level}",
-    "level_up.text": "{who} reached **level {level}**.",
-    "level_up.next": "{bar} {needed} XP to level {next}",
-    "level_up.highest": "There is no level above this one.",
-    "achievement.title": "{badge}{name}",
-    "achievement.text": "{who} earned an achievement: {description}",
-    "achievement.text_bare": "{who} earned an achievement.",
-    "award.title": "An award for {name}",
-    "award.text": "{who} was given {amounts} by {giver}.",
-    "award.reason": "Reason",
-    "reward": "Reward",
-    "rarity.common": "Common",
-    "rarity.uncommon": "Uncommon",
-    "rarity.rare": "Rare",
-    "rarity.epic": "Epic",
-    "rarity.legendary": "Legendary",
-    "card.level": "Level {level}",
-    "card.of": "of {count} members",
-    "card.zone": "at home in {zone}",
-    "card.none": "new",
-    "card.unranked": "not on the board yet",
-    "card.xp": "{xp} XP",
-    "card.ahead": "{xp} XP to level {level}",
-    "card.highest": "the highest level there is",
-    "card.empty": "Nobody is on this board yet",
-    "card.alt": "{name}: level {level}, {rank}, {xp}. {ahead}.",
-    "card.alt.rank": "rank {rank} of {count}",
-    "span.season": "This season",
-    "span.week": "Last 7 days",
-    "span.all_time": "All time",
-}
-
-COUNTED: Mapping[str, tuple[str, str]] = {
-    "xp": ("{count} XP", "{count} XP"),
-    "gold": ("{count} gold", "{count} gold"),
-    "stars": ("{count} star", "{count} stars"),
-    "messages": ("{count} message", "{count} messages"),
-    "reactions_given": ("{count} reaction given", "{count} reactions given"),
-    "reactions_received": ("{count} reaction received", "{count} reactions received"),
-    "threads": ("{count} thread", "{count} threads"),
-    "voice_minutes": ("{count} minute in voice", "{count} minutes in voice"),
-    "days": ("{count} day in a row", "{count} days in a row"),
-}
+from synapse.services.texts import de, en
+from synapse.services.texts.de.counted import COUNTED as COUNTED_DE
+from synapse.services.texts.en.counted import COUNTED
 
 ENGLISH = "en"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Language:
     """What differs between languages.
 
     Attributes:
-        catalogue: The texts by their names.
+        topics: The parts of the catalogue; no text is in two of them.
         counted: A number of things, as singular and plural.
         thousands: What stands between the thousands of a number.
     """
 
-    catalogue: Mapping[str, str]
+    topics: tuple[Mapping[str, str], ...]
     counted: Mapping[str, tuple[str, str]]
     thousands: str
 
+    @cached_property
+    def catalogue(self) -> Mapping[str, str]:
+        """The texts by their names."""
+        return {name: text for topic in self.topics for name, text in topic.items()}
+
 
 LANGUAGES: Mapping[str, Language] = {
-    ENGLISH: Language(CATALOGUE, COUNTED, ","),
-    "de": Language(texts_de.CATALOGUE, texts_de.COUNTED, "."),
+    ENGLISH: Language(en.TOPICS, COUNTED, ","),
+    "de": Language(de.TOPICS, COUNTED_DE, "."),
 }
 
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
@@ -107,6 +70,11 @@ def language_of(locale: str | None) -> str:
 def spoken() -> str:
     """The language that is spoken now."""
     return _SPOKEN.get()
+
+
+def has(name: str) -> bool:
+    """Whether there is a text of this name."""
+    return name in LANGUAGES[ENGLISH].catalogue
 
 
 def say(name: str, /, **values: object) -> str:

@@ -1,8 +1,8 @@
-"""The words of announcements and cards in German."""
+"""The words of announcements and cards, in German."""
 
 from collections.abc import Mapping
 
-CATALOGUE: Mapping[str, str] = {
+TEXTS: Mapping[str, str] = {
     "level_up.title": "Level {level}",
     "level_up.text": "{who} hat **Level {level}** erreicht.",
     "level_up.next": "{bar} {needed} XP bis Level {next}",
@@ -33,16 +33,4 @@ CATALOGUE: Mapping[str, str] = {
     "span.season": "Diese Saison",
     "span.week": "Letzte 7 Tage",
     "span.all_time": "Insgesamt",
-}
-
-COUNTED: Mapping[str, tuple[str, str]] = {
-    "xp": ("{count} XP", "{count} XP"),
-    "gold": ("{count} Gold", "{count} Gold"),
-    "stars": ("{count} Stern", "{count} Sterne"),
-    "messages": ("{count} Nachricht", "{count} Nachrichten"),
-    "reactions_given": ("{count} Reaktion gegeben", "{count} Reaktionen gegeben"),
-    "reactions_received": ("{count} Reaktion bekommen", "{count} Reaktionen bekommen"),
-    "threads": ("{count} Thread", "{count} Threads"),
-    "voice_minutes": ("{count} Minute im Sprachkanal", "{count} Minuten im Sprachkanal"),
-    "days": ("{count} Tag in Folge", "{count} Tage in Folge"),
 }

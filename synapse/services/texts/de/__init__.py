@@ -1,0 +1,7 @@
+"""What services say, in German, by topic."""
+
+from collections.abc import Mapping
+
+from synapse.services.texts.de import posts, refusals
+
+TOPICS: tuple[Mapping[str, str], ...] = (posts.TEXTS, refusals.TEXTS)

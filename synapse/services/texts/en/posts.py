@@ -1,0 +1,36 @@
+"""The words of announcements and cards."""
+
+from collections.abc import Mapping
+
+TEXTS: Mapping[str, str] = {
+    "level_up.title": "Level {level}",
+    "level_up.text": "{who} reached **level {level}**.",
+    "level_up.next": "{bar} {needed} XP to level {next}",
+    "level_up.highest": "There is no level above this one.",
+    "achievement.title": "{badge}{name}",
+    "achievement.text": "{who} earned an achievement: {description}",
+    "achievement.text_bare": "{who} earned an achievement.",
+    "award.title": "An award for {name}",
+    "award.text": "{who} was given {amounts} by {giver}.",
+    "award.reason": "Reason",
+    "reward": "Reward",
+    "rarity.common": "Common",
+    "rarity.uncommon": "Uncommon",
+    "rarity.rare": "Rare",
+    "rarity.epic": "Epic",
+    "rarity.legendary": "Legendary",
+    "card.level": "Level {level}",
+    "card.of": "of {count} members",
+    "card.zone": "at home in {zone}",
+    "card.none": "new",
+    "card.unranked": "not on the board yet",
+    "card.xp": "{xp} XP",
+    "card.ahead": "{xp} XP to level {level}",
+    "card.highest": "the highest level there is",
+    "card.empty": "Nobody is on this board yet",
+    "card.alt": "{name}: level {level}, {rank}, {xp}. {ahead}.",
+    "card.alt.rank": "rank {rank} of {count}",
+    "span.season": "This season",
+    "span.week": "Last 7 days",
+    "span.all_time": "All time",
+}
