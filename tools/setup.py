@@ -31,7 +31,7 @@ def main() -> None:
     _part("uv", [UV_VERSION, sys.version], UV, _install_uv)
     locks = [_content("requirements-dev.lock"), _content("pyproject.toml"), UV_VERSION, sys.version]
     _part("Python packages", locks, _VENV / "bin" / "synapse", _install_python)
-    for name, folder in (("Dashboard packages", "dashboard"), ("Packages of the API's clients", "tests/clients")):
+    for name, folder in (("Dashboard packages", "dashboard"), ("Packages that tests use", "tests/clients")):
         packages = [_content(f"{folder}/{file}") for file in ("package.json", "package-lock.json", ".npmrc")]
         product = steps.ROOT / folder / "node_modules" / ".bin" / "node"
         _part(name, [*packages, node], product, partial(_install_npm, name, steps.ROOT / folder))

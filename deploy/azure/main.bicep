@@ -167,7 +167,7 @@ resource kept 'Microsoft.KeyVault/vaults/secrets@2023-07-01' = [
   for secret in items(union(secrets, optionalSecrets)): {
     parent: vault
     name: secret.key
-    properties: { value: secret.value }
+    properties: { value: secret.value, contentType: 'text/plain' }
   }
 ]
 

