@@ -8,7 +8,7 @@ from bot.commands.answer import Answer, Hint, give
 from bot.core import Core
 from bot.texts import bar, counted, described, named, number, say
 from synapse.services import members
-from synapse.services.members import Counts, Earned, Profile
+from synapse.services.members import Counts, Earned, Member, Profile
 from synapse.services.posts import level_color
 from synapse.services.privacy import Reader
 from synapse.services.texts import escaped
@@ -61,8 +61,8 @@ def embed(profile: Profile) -> disnake.Embed:
     )
     for what in ("xp", "stars", "gold"):
         made.add_field(say(f"profile.{what}"), number(getattr(member, what)))
-    if member.streak:
-        made.add_field(say("profile.streak"), counted("days", member.streak))
+    if member.longest_streak:
+        made.add_field(say("profile.streak"), _streak(member))
     made.add_field(say("profile.season"), _tally(profile.season, earnings=True), inline=False)
     made.add_field(say("profile.lifetime"), _tally(member.lifetime, earnings=False), inline=False)
     if profile.achievements:
@@ -82,6 +82,15 @@ def _progress(profile: Profile) -> str:
         needed=number(way.needed),
         next=way.level + 1,
     )
+
+
+def _streak(member: Member) -> str:
+    lines = [counted("days", member.streak)]
+    if member.grace_days_used:
+        lines.append(say("profile.streak_forgiven", count=member.grace_days_used))
+    if member.longest_streak > member.streak:
+        lines.append(say("profile.streak_longest", count=number(member.longest_streak)))
+    return "\n".join(lines)
 
 
 def _tally(counts: Counts, *, earnings: bool) -> str:

@@ -196,6 +196,14 @@ class LevelRoles(SettingsGroup):
     )
 
 
+class Streaks(SettingsGroup):
+    """How days in a row are counted."""
+
+    grace_days: Annotated[int, Field(ge=0, le=3)] = Field(
+        1, description="Missed days that a streak survives within any seven days in a row; 0 for none."
+    )
+
+
 class Shop(SettingsGroup):
     """What things cost that members buy with gold."""
 
@@ -242,6 +250,7 @@ class GuildSettings(SettingsGroup):
     levels: Curve = Field(default_factory=GeometricCurve, description="How much XP each level takes.")
     announcements: Announcements = Field(default_factory=Announcements)
     level_roles: LevelRoles = Field(default_factory=LevelRoles)
+    streaks: Streaks = Field(default_factory=Streaks)
     shop: Shop = Field(default_factory=Shop)
     cards: Cards = Field(default_factory=Cards)
     privacy: Privacy = Field(default_factory=Privacy)

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from synapse.db.queries import members as queries
 from synapse.db.read import Row, reading
 from synapse.engine.levels import Progress, progress_in, thresholds
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
+from synapse.engine.streaks import Streak, standing
 from synapse.services.privacy import ANONYMOUS_NAME, STRANGER, Policy, Reader, Visibility
 
 _DEFAULT_AVATAR = "https://cdn.discordapp.com/embed/avatars/{}.png"
@@ -49,9 +50,10 @@ class Member(NamedTuple):
         joined_at: When they joined, None when Discord did not say.
         left_at: When they left, None while they are here.
         level: The level that ``xp`` reaches on the guild's curve.
-        streak: Days active in a row, up to today or yesterday in the guild's time zone; else 0.
         row: The row that the member was made of.
         table: The XP at which each level of the guild's curve begins.
+        today: The day it is in the guild's time zone.
+        grace: How many missed days within seven the guild forgives.
     """
 
     guild_id: int
@@ -66,9 +68,10 @@ class Member(NamedTuple):
     xp: int
     stars: int
     gold: int
-    streak: int
     row: Row
     table: tuple[int, ...]
+    today: date
+    grace: int
 
     @property
     def progress(self) -> Progress:
@@ -79,6 +82,26 @@ class Member(NamedTuple):
     def github_login(self) -> str | None:
         """The GitHub account that they show, if any."""
         return None if self.anonymous else self.row["github_login"]
+
+    @property
+    def streak(self) -> int:
+        """Days active in a row, as of today in the guild's time zone: see ``engine.streaks``."""
+        return self._run.days
+
+    @property
+    def grace_days_used(self) -> int:
+        """Missed days within the last seven, today included, that the streak bridges."""
+        return self._run.missed
+
+    @property
+    def longest_streak(self) -> int:
+        """The longest streak that they ever had."""
+        return int(self.row["longest_streak"])
+
+    @property
+    def _run(self) -> Streak:
+        row = self.row
+        return standing(row["streak"], row["recent_days"], row["last_active_on"], self.today, self.grace)
 
     @property
     def lifetime(self) -> Counts:
@@ -254,13 +277,14 @@ class Builder:
         policy: What the reader sees.
     """
 
-    __slots__ = ("_guild_id", "_table", "_yesterday", "policy")
+    __slots__ = ("_grace", "_guild_id", "_table", "_today", "policy")
 
     def __init__(self, rules: Rules, now: datetime, reader: Reader = STRANGER) -> None:
         self.policy = Policy(rules, reader)
         self._guild_id = rules.guild_id
         self._table = thresholds(rules.settings.levels)
-        self._yesterday = now.astimezone(ZoneInfo(rules.settings.time_zone)).date() - timedelta(days=1)
+        self._today = now.astimezone(ZoneInfo(rules.settings.time_zone)).date()
+        self._grace = rules.settings.streaks.grace_days
 
     def member(self, row: Row) -> Member | None:
         """The member that a row with ``queries.members.COLUMNS`` describes, None if the reader does not see them."""
@@ -276,7 +300,7 @@ class Builder:
         return self._built(row, (shown_id, True, ANONYMOUS_NAME, avatar_of(shown_id, None), None, None))
 
     def _built(self, row: Row, shown: tuple[int, bool, str, str, datetime | None, datetime | None]) -> Member:
-        xp, active_on, table = row["xp"], row["last_active_on"], self._table
+        xp, table = row["xp"], self._table
         values = (
             self._guild_id,
             row["user_id"],
@@ -285,9 +309,10 @@ class Builder:
             xp,
             row["stars"],
             row["gold"],
-            row["streak"] if active_on is not None and active_on >= self._yesterday else 0,
             row,
             table,
+            self._today,
+            self._grace,
         )
         # What a named tuple's own constructor does, without its keywords: boards make a hundred at once.
         return tuple.__new__(Member, values)

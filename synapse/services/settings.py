@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import Part
-from synapse.db.queries import days, level_roles
+from synapse.db.queries import days, level_roles, streaks
 from synapse.db.queries import settings as queries
 from synapse.db.queries.rules import readable_settings
 from synapse.db.read import reading
@@ -142,6 +142,8 @@ class _SettingsSubject:
         await queries.save(connection, guild_id, document)
         if "time_zone" in fields:
             await days.recount(connection, guild_id, new.time_zone)
+        elif "streaks.grace_days" in fields:
+            await streaks.recount(connection, guild_id)
         if any(name == "levels" or name.startswith("level_roles.") for name in fields):
             await level_roles.begin_walk(connection, guild_id)
 

@@ -47,9 +47,9 @@ async def add_member(
     """A member whose season is a tenth of their XP and who earned that tenth yesterday."""
     await connection.execute(
         """INSERT INTO members (guild_id, user_id, display_name, username, avatar_url, joined_at, xp, stars, gold,
-               messages, reactions_given, reactions_received, threads, voice_minutes, streak, last_active_on,
-               is_bot, left_at)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 11, 12, 13, 14, 150, 4, $10, $11, $12)""",
+               messages, reactions_given, reactions_received, threads, voice_minutes, streak, longest_streak,
+               recent_days, last_active_on, is_bot, left_at)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 11, 12, 13, 14, 150, 4, 9, 15, $10, $11, $12)""",
         guild_id,
         user_id,
         f"Member {user_id}",

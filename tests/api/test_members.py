@@ -1,5 +1,6 @@
 """Members, the guild's overview, and objects by their global id."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -14,7 +15,7 @@ MEMBER = """
 query ($id: Snowflake!) {
   guild(id: "4000000000000000001") {
     member(id: $id) {
-      id userId displayName avatarUrl joinedAt level xp stars gold rank streak
+      id userId displayName avatarUrl joinedAt level xp stars gold rank streak longestStreak graceDaysUsed
       progress { earned needed ratio }
       lifetime { xp stars messages reactionsGiven reactionsReceived threads voiceMinutes }
       season { xp stars messages reactionsGiven }
@@ -38,7 +39,7 @@ async def test_a_member_shows_all_their_figures(api: Api) -> None:
     assert found["joinedAt"] == "2026-01-24T12:30:00Z"
     assert found["lifetime"]["voiceMinutes"] == 150
     assert found["season"] == {"xp": 90, "stars": 3, "messages": 5, "reactionsGiven": 0}
-    assert found["streak"] == 4
+    assert (found["streak"], found["longestStreak"], found["graceDaysUsed"]) == (4, 9, 0)
     assert found["achievements"] == []
 
 
@@ -65,6 +66,12 @@ async def test_who_left_can_still_be_looked_up(api: Api) -> None:
 async def test_a_streak_that_was_broken_is_over(live_api: Api) -> None:
     await live_api.database.execute("UPDATE members SET last_active_on = $1", club.TODAY.replace(day=1))
     assert (await member(live_api, 1))["streak"] == 0
+
+
+async def test_a_missed_day_is_forgiven_and_told(live_api: Api) -> None:
+    await live_api.database.execute("UPDATE members SET last_active_on = $1", club.TODAY - timedelta(days=2))
+    found = await member(live_api, 1)
+    assert (found["streak"], found["graceDaysUsed"]) == (4, 1)
 
 
 async def test_achievements_come_newest_first(live_api: Api) -> None:

@@ -39,7 +39,8 @@ async def lived(api: Api, user_id: int = MEMBER) -> None:
         await database.execute(f"DELETE FROM {table}")  # noqa: S608 - names above
     await database.execute(
         "UPDATE members SET xp = 0, stars = 0, gold = 0, messages = 0, reactions_given = 0, reactions_received = 0, "
-        "threads = 0, voice_minutes = 0, level = 1, streak = 0, last_active_on = NULL, username = 'u' || user_id"
+        "threads = 0, voice_minutes = 0, level = 1, streak = 0, longest_streak = 0, "
+        "recent_days = 0, last_active_on = NULL, username = 'u' || user_id"
     )
     await prepare(api)
     for number, member in enumerate((user_id, 3)):

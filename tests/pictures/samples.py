@@ -12,6 +12,7 @@ from synapse.services.members import NOTHING, Achievement, Earned, Member, Profi
 
 AVATAR = "https://cdn.discordapp.com/avatars/1/a.png"
 NOON = datetime(2026, 5, 4, 12, tzinfo=UTC)
+STREAK = {"recent_days": 0b1111111, "last_active_on": NOON.date()}
 
 
 def person(name: str = "Ada Lovelace", xp: int = 12_840, *, highest: bool = False, streak: int = 12) -> Member:
@@ -30,9 +31,10 @@ def person(name: str = "Ada Lovelace", xp: int = 12_840, *, highest: bool = Fals
         xp=xp,
         stars=1204,
         gold=650,
-        streak=streak,
-        row=cast("Row", NOTHING._asdict()),
+        row=cast("Row", {**NOTHING._asdict(), **STREAK, "streak": streak, "longest_streak": streak}),
         table=thresholds(curve),
+        today=NOON.date(),
+        grace=1,
     )
 
 

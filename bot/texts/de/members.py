@@ -18,6 +18,8 @@ TEXTS: Mapping[str, str] = {
     "profile.season": "Diese Saison",
     "profile.lifetime": "Insgesamt",
     "profile.streak": "Serie",
+    "profile.streak_forgiven": "verziehene Tage: {count}",
+    "profile.streak_longest": "längste: {count}",
     "profile.nothing": "noch nichts",
     "profile.achievements": "Erfolge ({count})",
     "profile.more": "und {count} weitere",

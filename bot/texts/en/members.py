@@ -18,6 +18,8 @@ TEXTS: Mapping[str, str] = {
     "profile.season": "This season",
     "profile.lifetime": "In all",
     "profile.streak": "Streak",
+    "profile.streak_forgiven": "missed days forgiven: {count}",
+    "profile.streak_longest": "longest: {count}",
     "profile.nothing": "nothing yet",
     "profile.achievements": "Achievements ({count})",
     "profile.more": "and {count} more",

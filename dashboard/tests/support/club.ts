@@ -33,6 +33,8 @@ export interface Person {
 	joinedAt: string | null;
 	gold: number;
 	streak: number;
+	longestStreak: number;
+	graceDaysUsed: number;
 	week: Tally;
 	season: Tally;
 	lifetime: Tally;
@@ -144,7 +146,14 @@ export function found(origin: string, now: number, size = 64, seed = 7): Club {
 export function foundEmpty(origin: string, now: number): Club {
 	const club = found(origin, now, 1);
 	const nothing = Object.fromEntries(Object.keys(club.people[0]!.season).map((key) => [key, 0]));
-	const silent = { gold: 0, streak: 0, achievements: [], joinedAt: null };
+	const silent = {
+		gold: 0,
+		streak: 0,
+		longestStreak: 0,
+		graceDaysUsed: 0,
+		achievements: [],
+		joinedAt: null
+	};
 	const tallies = { week: nothing, season: nothing, lifetime: nothing } as unknown as Person;
 	const pulse = { activeToday: 0, messagesToday: 0, xpToday: 0, achievementsToday: 0, inVoice: 0 };
 	return {
@@ -173,6 +182,8 @@ function person(index: number, origin: string, now: number, random: () => number
 		joinedAt: new Date(now - Math.floor(random() * 700) * DAY).toISOString(),
 		gold: Math.floor(2400 * weight * random()),
 		streak: Math.floor(random() * 40 * weight),
+		longestStreak: 41,
+		graceDaysUsed: index % 2,
 		week: scaled(season, 0.16 + random() * 0.1),
 		season,
 		lifetime: scaled(season, 2 + random() * 2),

@@ -118,6 +118,8 @@ class Member(Node):
     lifetime: Tally
     season: Tally = resolved(_season, many=_seasons)
     streak: int
+    longest_streak: int
+    grace_days_used: int
     github_login: str | None
     achievements: list[EarnedAchievement] = resolved(_achievements, many=_all_achievements)
     calendar: list[CalendarDay] = resolved(_calendar)

@@ -56,7 +56,8 @@ class Member(Counters, Model):
     ``level`` is the highest level ever reached, the one whose gold was paid; what is shown follows from
     ``xp`` and the guild's curve. ``listed`` says whether the member is on the boards, ``visibility`` how they want to
     be seen: the number of a ``privacy.Visibility``. Only levels above ``level_roles_above`` bring roles, for somebody
-    who came back where that is the rule. ``sought`` holds what they are called, in small letters.
+    who came back where that is the rule. ``streak`` is as of ``last_active_on``, ``recent_days`` the active days up to
+    then as bits: see ``engine.streaks``. ``sought`` holds what they are called, in small letters.
     """
 
     __tablename__ = "members"
@@ -77,6 +78,8 @@ class Member(Counters, Model):
     level: Mapped[int] = mapped_column(Integer, server_default="1")
     gold: Mapped[Amount]
     streak: Mapped[int] = mapped_column(Integer, server_default="0")
+    longest_streak: Mapped[int] = mapped_column(Integer, server_default="0")
+    recent_days: Mapped[int] = mapped_column(Integer, server_default="0")
     last_active_on: Mapped[date | None] = mapped_column(Date)
     level_roles_above: Mapped[int] = mapped_column(Integer, server_default="0")
     listed: Mapped[bool] = mapped_column(Boolean, Computed("left_at IS NULL AND NOT is_bot", persisted=True))

@@ -4,7 +4,7 @@ from typing import Any
 
 import asyncpg
 
-from synapse.db.queries.ingest import recount_streaks
+from synapse.db.queries import streaks
 from synapse.db.queries.verify import NAMES, SUMS
 
 _CLEAR = "DELETE FROM member_days WHERE guild_id = $1"
@@ -14,19 +14,10 @@ SELECT e.guild_id, (e.occurred_at AT TIME ZONE $2)::date, e.user_id, {SUMS}
 FROM events AS e JOIN members USING (guild_id, user_id)
 WHERE e.guild_id = $1 GROUP BY 1, 2, 3
 """  # noqa: S608 - made of constants
-_NEWEST = """
-UPDATE members AS m SET last_active_on = day.newest
-FROM (
-    SELECT user_id, max(day) AS newest FROM member_days
-    WHERE guild_id = $1 AND messages + reactions_given + threads + voice_minutes > 0 GROUP BY user_id
-) AS day
-WHERE m.guild_id = $1 AND m.user_id = day.user_id RETURNING m.user_id
-"""
 
 
 async def recount(connection: "asyncpg.Connection[Any]", guild_id: int, time_zone: str) -> None:
     """Count a guild's days and streaks anew from its journal, with days as they are in this time zone."""
     await connection.execute(_CLEAR, guild_id)
     await connection.execute(_FILL, guild_id, time_zone)
-    active = [row["user_id"] for row in await connection.fetch(_NEWEST, guild_id)]
-    await recount_streaks(connection, guild_id, active)
+    await streaks.recount(connection, guild_id)

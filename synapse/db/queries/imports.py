@@ -11,7 +11,7 @@ from typing import Any
 import asyncpg
 import orjson
 
-from synapse.db.queries.ingest import recount_streaks
+from synapse.db.queries import streaks
 from synapse.db.queries.verify import NAMES
 
 FIELDS = ("xp", "stars", "gold", "messages", "voice_minutes")
@@ -143,7 +143,8 @@ DELETE FROM events AS e WHERE ({_OF_IMPORT} AND NOT e.facts ? 'kept')
 """  # noqa: S608 - as above
 _LEVEL_AND_NO_STREAK = """
 UPDATE members AS m SET level = coalesce((SELECT max(split_part(e.event_key, ':', 2)::integer) FROM events AS e
-    WHERE e.guild_id = $1 AND e.user_id = m.user_id AND e.kind = 8), 1), streak = 0
+    WHERE e.guild_id = $1 AND e.user_id = m.user_id AND e.kind = 8), 1), streak = 0, longest_streak = 0,
+    recent_days = 0, last_active_on = NULL
 WHERE m.guild_id = $1 AND m.user_id = ANY($2::bigint[])
 """
 _CLEAR_SEASON = "DELETE FROM member_seasons WHERE guild_id = $1 AND season_id = $2"
@@ -307,7 +308,7 @@ async def recount(
     await connection.execute(_FILL_SEASON, guild_id, *_keys(number), season_id)
     await connection.execute(_CLEAR_HOUR, guild_id, at)
     await connection.execute(_FILL_HOUR, guild_id, at)
-    await recount_streaks(connection, guild_id, user_ids)
+    await streaks.recount(connection, guild_id, user_ids)
 
 
 async def award_all(connection: "asyncpg.Connection[Any]", guild_id: int) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 import asyncpg
 
+from synapse.engine.streaks import RECENT, WINDOW
+
 COUNTERS = ("xp", "stars", "gold", "messages", "reactions_given", "reactions_received", "threads", "voice_minutes")
 """The sums of a member's fold, in the order in which they are handed over."""
 
@@ -38,20 +40,36 @@ FROM ROWS FROM (
 ON CONFLICT DO NOTHING
 """
 
+# Days that go on where the member's end make a streak longer by themselves; after a gap it is 0 until it is recounted.
+_STREAK = """CASE
+        WHEN excluded.last_active_on IS NULL OR excluded.last_active_on <= m.last_active_on THEN m.streak
+        WHEN excluded.last_active_on - excluded.streak <= m.last_active_on
+            THEN m.streak + (excluded.last_active_on - m.last_active_on)
+        ELSE 0 END"""
+
 _TOTALS = f"""
-INSERT INTO members AS m (guild_id, user_id, level, streak, last_active_on, {", ".join(COUNTERS)})
-SELECT $1, user_id, level, coalesce(last_day - first_day + 1, 0), last_day, {", ".join(COUNTERS)}
-FROM unnest({_arrays(2, "bigint", "integer", "date", "date", *["bigint"] * len(COUNTERS))})
-    AS t(user_id, level, first_day, last_day, {", ".join(COUNTERS)})
+INSERT INTO members AS m (guild_id, user_id, level, streak, longest_streak, recent_days, last_active_on,
+                          {", ".join(COUNTERS)})
+SELECT $1, user_id, level, days, days, recent_days, last_day, {", ".join(COUNTERS)}
+FROM (
+    SELECT *, coalesce(last_day - first_day + 1, 0) AS days
+    FROM unnest({_arrays(2, "bigint", "integer", "date", "date", "integer", *["bigint"] * len(COUNTERS))})
+        AS t(user_id, level, first_day, last_day, recent_days, {", ".join(COUNTERS)})
+) AS told
 ORDER BY user_id
 ON CONFLICT (guild_id, user_id) DO UPDATE SET
     level = greatest(m.level, excluded.level),
     last_active_on = greatest(m.last_active_on, excluded.last_active_on),
-    streak = CASE
-        WHEN excluded.last_active_on IS NULL OR excluded.last_active_on <= m.last_active_on THEN m.streak
-        WHEN excluded.last_active_on - excluded.streak <= m.last_active_on
-            THEN m.streak + (excluded.last_active_on - m.last_active_on)
-        ELSE excluded.streak END,
+    streak = {_STREAK},
+    longest_streak = greatest(m.longest_streak, {_STREAK}),
+    recent_days = CASE
+        WHEN excluded.last_active_on IS NULL THEN m.recent_days
+        WHEN excluded.last_active_on - m.last_active_on BETWEEN 0 AND {WINDOW - 1}
+            THEN m.recent_days << (excluded.last_active_on - m.last_active_on) & {RECENT} | excluded.recent_days
+        WHEN m.last_active_on - excluded.last_active_on BETWEEN 1 AND {WINDOW - 1}
+            THEN m.recent_days | excluded.recent_days << (m.last_active_on - excluded.last_active_on) & {RECENT}
+        WHEN excluded.last_active_on < m.last_active_on THEN m.recent_days
+        ELSE excluded.recent_days END,
     {_added("m", COUNTERS)}
 RETURNING user_id, level, streak, last_active_on, listed, {", ".join(COUNTERS)}
 """  # noqa: S608 - made of constants
@@ -108,24 +126,6 @@ SELECT user_id, {", ".join(f"coalesce({name}, 0) AS {name}" for name in _SEASONA
 FROM unnest($3::bigint[]) AS asked (user_id)
 LEFT JOIN (SELECT * FROM member_seasons WHERE guild_id = $1 AND season_id = $2) AS own USING (user_id)
 """  # noqa: S608 - made of constants
-
-_STREAKS = """
-UPDATE members AS m SET streak = run.days
-FROM (
-    SELECT user_id, count(*) AS days
-    FROM (
-        SELECT user_id, day + (row_number() OVER (PARTITION BY user_id ORDER BY day DESC))::integer AS anchor,
-               max(day) OVER (PARTITION BY user_id) AS newest
-        FROM member_days
-        WHERE guild_id = $1 AND user_id = ANY($2::bigint[])
-          AND messages + reactions_given + threads + voice_minutes > 0
-    ) AS active
-    WHERE anchor = newest + 1
-    GROUP BY user_id
-) AS run
-WHERE m.guild_id = $1 AND m.user_id = run.user_id
-RETURNING m.user_id, m.streak
-"""
 
 _EARNED = """
 SELECT user_id, array_agg(achievement_id) AS earned FROM member_achievements
@@ -184,8 +184,9 @@ async def add_to_totals(
 ) -> list[asyncpg.Record]:
     """Add increments to members' totals of all time; returns the new totals of every member that moved.
 
-    ``columns`` are array literals: member, level, first and last active day, then ``COUNTERS``. A member who is
-    not known yet gets a row; Discord's side of it follows when the bot sees them.
+    ``columns`` are array literals: member, level, first and last active day, the active days up to the last one as
+    bits (see ``engine.streaks``), then ``COUNTERS``. A member who is not known yet gets a row; Discord's side of it
+    follows when the bot sees them. A streak that comes back as 0 of somebody who was active is to be recounted.
     """
     return await connection.fetch(_TOTALS, guild_id, *columns)
 
@@ -219,14 +220,6 @@ async def add_to_rollups(
     ``columns`` are array literals, as ``services.ingest.fold`` lays them out; hours are counted since 1970.
     """
     return await connection.fetch(_ROLLUPS, guild_id, season_id, *columns)
-
-
-async def recount_streaks(
-    connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]
-) -> dict[int, int]:
-    """Count streaks anew from the active days, for members whose days did not come in order."""
-    rows = await connection.fetch(_STREAKS, guild_id, user_ids)
-    return {row["user_id"]: row["streak"] for row in rows}
 
 
 async def earned(connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int]) -> dict[int, set[int]]:

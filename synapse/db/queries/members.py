@@ -7,8 +7,8 @@ from typing import Any
 import asyncpg
 
 COLUMNS = """m.user_id, m.display_name, m.username, m.avatar_url, m.joined_at, m.left_at, m.xp, m.stars, m.gold,
-m.messages, m.reactions_given, m.reactions_received, m.threads, m.voice_minutes, m.streak, m.last_active_on,
-m.github_login, CASE WHEN m.tracked THEN m.visibility ELSE 2 END AS shown"""
+m.messages, m.reactions_given, m.reactions_received, m.threads, m.voice_minutes, m.streak, m.longest_streak,
+m.recent_days, m.last_active_on, m.github_login, CASE WHEN m.tracked THEN m.visibility ELSE 2 END AS shown"""
 """What every query that shows members selects, from ``members AS m``; ``privacy.Policy`` reads ``shown``."""
 
 HIDDEN = "({0}.visibility = 2 OR NOT {0}.tracked)"

@@ -11,6 +11,8 @@ from typing import Any
 
 import asyncpg
 
+from synapse.db.queries.streaks import ACTIVE, GRACE, counted
+
 _KINDS = {"messages": (1, 1), "reactions_given": (2, 1), "reactions_received": (3, 1), "threads": (4, 1)}
 _COUNTS = "(e.facts ->> 'counts') IS DISTINCT FROM 'false'"
 
@@ -29,6 +31,12 @@ _COUNTERS = ", ".join(
 )
 SUMS = f"sum(e.xp)::bigint AS xp, sum(e.stars)::bigint AS stars, {_COUNTERS}"
 NAMES = ("xp", "stars", *_KINDS, "voice_minutes")
+_STREAKS = ("streak", "longest_streak", "recent_days")
+_LAST = "last_active_on - date '1970-01-01' AS last_active"
+_ACTIVE_DAYS = (
+    f"SELECT guild_id, user_id, day, {GRACE} AS grace FROM member_days "  # noqa: S608 - made of constants
+    f"JOIN guilds AS g USING (guild_id) WHERE {ACTIVE}"
+)
 _ZONE = "coalesce(nullif(g.settings ->> 'time_zone', ''), 'UTC')"
 
 
@@ -126,13 +134,9 @@ CHECKS: Mapping[str, str] = {
     ),
     "streaks": _compare(
         ("guild_id", "user_id"),
-        ("streak",),
-        "SELECT guild_id, user_id, streak FROM members",
-        "SELECT guild_id, user_id, count(*) AS streak FROM (SELECT guild_id, user_id, day + (row_number() OVER "
-        "(PARTITION BY guild_id, user_id ORDER BY day DESC))::integer AS anchor, max(day) OVER "
-        "(PARTITION BY guild_id, user_id) AS newest FROM member_days "
-        "WHERE messages + reactions_given + threads + voice_minutes > 0) AS active "
-        "WHERE anchor = newest + 1 GROUP BY 1, 2",
+        (*_STREAKS, "last_active"),
+        f"SELECT guild_id, user_id, {', '.join(_STREAKS)}, {_LAST} FROM members",  # noqa: S608 - as above
+        f"SELECT guild_id, user_id, {', '.join(_STREAKS)}, {_LAST} FROM ({counted(_ACTIVE_DAYS)}) AS run",  # noqa: S608 - as above
     ),
 }
 """What is checked, by what it is about; the parameter is a guild's id, or null for all."""

@@ -13,6 +13,7 @@ from synapse.db.queries.arrays import dates_or_null, numbers, numbers_or_null, t
 from synapse.engine import facts
 from synapse.engine.decide import Decision
 from synapse.engine.events import Event, EventKind, LevelReached
+from synapse.engine.streaks import recent_days
 from synapse.engine.windows import microseconds
 
 _XP, _STARS, _GOLD, _COUNTERS = 0, 1, 2, 8
@@ -101,13 +102,14 @@ class Fold:
         if isinstance(event, LevelReached):
             self._levels[user] = max(event.level, self._levels.get(user, 1))
 
-    def is_late(self, user_id: int, last_active_on: date | None) -> bool:
-        """Whether the member's active days did not come in order, so that the streak must be counted anew."""
+    def is_irregular(self, user_id: int, streak: int, last_active_on: date | None) -> bool:
+        """Whether the member's active days have gaps or did not come in order, so that the streak must be recounted."""
         days = self._active.get(user_id)
         if not days:
             return False
         newest = max(days)
-        return (newest - min(days)).days >= len(days) or (last_active_on is not None and newest < last_active_on)
+        gaps = not streak or (newest - min(days)).days >= len(days)
+        return gaps or (last_active_on is not None and newest < last_active_on)
 
     def journal_columns(self) -> list[str]:
         """The arrays of ``queries.ingest.insert_events``."""
@@ -153,6 +155,7 @@ class Fold:
                 numbers([self._levels.get(user, 1) for user in self._members]),
                 dates_or_null([min(each) if each else None for each in days]),
                 dates_or_null([max(each) if each else None for each in days]),
+                numbers([recent_days(each) if each else 0 for each in days]),
                 *_transposed(self._members.values(), _COUNTERS),
             ]
         return self._totals

@@ -12,7 +12,7 @@ import asyncpg
 
 from synapse.db.notify import PUBLISH, Notice, Part, Topic
 from synapse.db.queries import ingest as queries
-from synapse.db.queries import level_roles
+from synapse.db.queries import level_roles, streaks
 from synapse.engine.decide import Decision
 from synapse.engine.events import AchievementEarned
 from synapse.engine.rules import Rules
@@ -157,11 +157,13 @@ async def _totals(connection: "asyncpg.Connection[Any]", rules: Rules, fold: Fol
     listed = {row["user_id"]: row["listed"] for row in rows}
     columns = fold.rollup_columns([listed[user] for user in fold.users])
     seasonal = await queries.add_to_rollups(connection, rules.guild_id, rules.season.id, columns)
-    late = [row["user_id"] for row in rows if fold.is_late(row["user_id"], row["last_active_on"])]
-    streaks = await queries.recount_streaks(connection, rules.guild_id, late) if late else {}
+    irregular = [
+        row["user_id"] for row in rows if fold.is_irregular(row["user_id"], row["streak"], row["last_active_on"])
+    ]
+    recounted = await streaks.recount(connection, rules.guild_id, irregular) if irregular else {}
     season_of = {row["user_id"]: row for row in seasonal}
     return [
-        Moved(row["user_id"], row, season_of[row["user_id"]], streaks.get(row["user_id"], row["streak"]))
+        Moved(row["user_id"], row, season_of[row["user_id"]], recounted.get(row["user_id"], row["streak"]))
         for row in rows
     ]
 

@@ -1,6 +1,9 @@
 """What events become in the database."""
 
+import random
 from datetime import timedelta
+
+import pytest
 
 from synapse.db.notify import Listener, Notice, Part, Topic
 from synapse.engine.facts import read
@@ -161,8 +164,51 @@ async def test_streaks_follow_active_days_in_any_order(
         for at in (8 * day, 6 * day):
             ingest.put(happens.message(at=at))
         await ingest.drain()
-        assert await look("SELECT streak FROM members") == [(1,)]
+        assert await look("SELECT streak, longest_streak FROM members") == [(8, 8)]
+        ingest.put(happens.message(at=11 * day))
+        await ingest.drain()
+        assert await look("SELECT streak, longest_streak FROM members") == [(1, 8)]
     await agrees()
+
+
+@pytest.mark.parametrize("grace", [0, 1, 2])
+async def test_streaks_are_exact_however_days_come(
+    grace: int, opened: Open, happens: Happenings, look: Look, agrees: Agrees
+) -> None:
+    draw = random.Random(grace)  # noqa: S311 - days by seed, not secret
+    await look(
+        "UPDATE guilds SET settings = settings || "
+        "jsonb_build_object('streaks', jsonb_build_object('grace_days', cast(:grace AS integer)))",
+        grace=grace,
+    )
+    active = {user: {day for day in range(30) if draw.random() < 0.7} for user in range(201, 221)}
+    moments = [(user, day) for user, days in active.items() for day in days]
+    draw.shuffle(moments)
+    moments.sort(key=lambda moment: moment[1] + draw.choice((0, 0, 0, 6)))
+    async with opened() as ingest:
+        for user, day in moments:
+            ingest.put(happens.message(user, at=day * 86_400))
+            if draw.random() < 0.2:
+                await ingest.drain()
+        await ingest.drain()
+    await agrees()
+    kept = await look("SELECT user_id, streak, longest_streak FROM members WHERE user_id > 200 ORDER BY user_id")
+    assert kept == [(user, *streaks_by_definition(days, grace)) for user, days in sorted(active.items())]
+
+
+def streaks_by_definition(days: set[int], grace: int) -> tuple[int, int]:
+    """The streak as of the last active day, and the longest one."""
+
+    def of(last: int) -> int:
+        first = last
+        while first - 1 >= min(days) and all(
+            sum(day not in days for day in range(start, min(start + 7, last + 1))) <= grace
+            for start in range(first - 1, last + 1)
+        ):
+            first -= 1
+        return sum(first <= day <= last for day in days)
+
+    return of(max(days)), max(of(day) for day in days)
 
 
 async def test_days_follow_the_guilds_time_zone(opened: Open, happens: Happenings, look: Look, agrees: Agrees) -> None:

@@ -1035,7 +1035,7 @@ export type MemberQueryVariables = Exact<{
 }>;
 
 
-export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, calendar: Array<{ day: string, tally: { xp: number, messages: number } }>, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
+export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, longestStreak: number, graceDaysUsed: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, calendar: Array<{ day: string, tally: { xp: number, messages: number } }>, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
 
 export type SeasonsQueryVariables = Exact<{
   guild: string;
@@ -3023,6 +3023,8 @@ export const MemberDocument = new TypedDocumentString(`
       gold
       rank
       streak
+      longestStreak
+      graceDaysUsed
       progress {
         earned
         needed
@@ -3064,7 +3066,7 @@ export const MemberDocument = new TypedDocumentString(`
   reactionsReceived
   threads
   voiceMinutes
-}`, {"hash":"sha256:b9726ff9b456e98f46083e01cead83d5527d1d522de2bd9f3af9eb70546daf86"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+}`, {"hash":"sha256:bf6d26f357a1c7da4bfcb0e608f664af76e3b60ea3cf01b96f8583a46d934010"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
 export const SeasonsDocument = new TypedDocumentString(`
     query Seasons($guild: Snowflake!) {
   guild(id: $guild) {
