@@ -23,6 +23,7 @@ from synapse.api.sharing import Sharing
 from synapse.api.watch import Watch
 from synapse.db.replica import Replica
 from synapse.errors import Invalid, SynapseError, TimedOut
+from synapse.services import changes
 from synapse.services.credentials import Caller
 
 _TOO_SLOW = "This took longer than {seconds:g} seconds and was stopped. Ask for less at once."
@@ -179,10 +180,15 @@ class Operations:
     async def _execute(self, prepared: Prepared, request: Request, charge: Charge) -> Answer:
         try:
             async with asyncio.timeout(self._seconds):
-                begun = self._begin(prepared, request, charge)
+                context = self._context(request, charge)
+                begun = self._begin(prepared, request, context)
                 if isinstance(begun, ExecutionResult):
                     return _answer(begun)
-                return _answer(await self.executor.execute(prepared.text, prepared.document, *begun))
+                with changes.gathering() as changed:
+                    answer = _answer(await self.executor.execute(prepared.text, prepared.document, *begun))
+                # Whoever changed something and asks at once finds it changed.
+                await context.rulebook.keep_up(changed)
+                return answer
         except TimeoutError:
             return Answer({"errors": [failures.told_of(TimedOut(_TOO_SLOW.format(seconds=self._seconds)))]})
         except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
@@ -232,7 +238,7 @@ class Operations:
         self, prepared: Prepared, request: Request, charge: Charge
     ) -> AsyncGenerator[ExecutionResult, None] | ExecutionResult:
         """The results of a subscription, or why it cannot be begun."""
-        begun = self._begin(prepared, request, charge)
+        begun = self._begin(prepared, request, self._context(request, charge))
         if isinstance(begun, ExecutionResult):
             return begun
         executor, inputs = begun
@@ -245,9 +251,8 @@ class Operations:
         )
 
     def _begin(
-        self, prepared: Prepared, request: Request, charge: Charge
+        self, prepared: Prepared, request: Request, context: Context
     ) -> tuple[Executor[None], Inputs] | ExecutionResult:
-        context = self._context(request, charge)
         return self.executor.executor(
             prepared.text, prepared.document, context, request.variables, request.operation_name
         )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from synapse.demo.actions import guilds, interactions, messages, reactions, threads, voice
 from synapse.demo.command_data import Typed, Unusable, build
-from synapse.demo.interactions import Interaction, Kind
+from synapse.demo.interactions import Interaction, Kind, texts
 from synapse.demo.names import Names, UnknownName
 from synapse.demo.rest import components, modals
 from synapse.demo.world import Attachment, Channel, ChannelType, Emoji, Member, Message, Thread, User
@@ -58,6 +58,11 @@ class Script:
         made = Attachment(self.backend.snowflakes.next(), name, len(data), content_type, data=data)
         self.backend.files[made.id] = made
         return made
+
+    def reads(self, where: object, last: int = 20) -> list[str]:
+        """What the last messages of a channel say, each in one text, newest first."""
+        found = self.backend.world.messages[self.names.channel(where).id].before(None, last)
+        return ["\n".join(texts(message)) for message in found]
 
     def webhook_says(self, name: str, where: object, text: str) -> Message:
         """Write a message as a webhook does."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 DEEDS = (
     "says",
     "webhook_says",
+    "reads",
     "edits",
     "deletes",
     "reacts",

@@ -32,6 +32,20 @@ def noting(rows: list[Recorded]) -> Iterator[None]:
         _noted.reset(before)
 
 
+_parts: ContextVar[dict[int, set[Part]] | None] = ContextVar("parts", default=None)
+
+
+@contextmanager
+def gathering() -> Iterator[Mapping[int, Collection[Part]]]:
+    """Which parts of which guilds' rules the block changes: whoever answers for it reloads them before it answers."""
+    found: dict[int, set[Part]] = {}
+    before = _parts.set(found)
+    try:
+        yield found
+    finally:
+        _parts.reset(before)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Who changes something: their Discord id, None for Synapse itself, and the network address they ask from."""
@@ -111,6 +125,8 @@ async def record(
 async def notify(connection: "asyncpg.Connection[Any]", guild_id: int, parts: Collection[Part]) -> None:
     """Have everybody reload these parts, for what changed without an admin: Discord's own side of a guild."""
     await audit.publish(connection, Notice(Topic.CONFIG, guild_id, frozenset(parts)))
+    if (found := _parts.get()) is not None:
+        found.setdefault(guild_id, set()).update(parts)
 
 
 @asynccontextmanager

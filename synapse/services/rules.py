@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -89,6 +89,17 @@ class Rulebook:
         """Load one guild now; None when it is not active or has not been set up."""
         await self._refresh([guild_id], PARTS)
         return self.get(guild_id)
+
+    async def keep_up(self, changed: Mapping[int, Collection[Part]]) -> None:
+        """Have what this process changed itself in the rules at once, before the notice of it comes round.
+
+        While the database is away the rules stay as they were: the notice, or the listener's new connection,
+        brings them.
+        """
+        for guild_id, parts in changed.items():
+            if fresh := PARTS & set(parts):
+                with contextlib.suppress(*_OUTAGES):
+                    await self._refresh([guild_id], fresh)
 
     def _hear(self, notice: Notice) -> None:
         if notice.topic is Topic.CONFIG and (parts := notice.parts & PARTS):

@@ -55,6 +55,12 @@ class TestNames:
 
 
 class TestDeeds:
+    async def test_a_channel_is_read_newest_first(self, script: Script) -> None:
+        script.says("Ada", "#general", "one")
+        script.says("Grace", "#general", "two").embeds.append({"title": "A badge", "description": "for two"})
+        script.says("Ada", "#general", "three")
+        assert script.reads("#general", last=2) == ["three", "two\nA badge\nfor two"]
+
     async def test_messages_are_edited_and_deleted(self, script: Script) -> None:
         message = script.says("Ada", "#general", "one", files=2)
         assert [a.filename for a in message.attachments] == ["file0.txt", "file1.txt"]

@@ -91,7 +91,13 @@ def test_the_dashboard_in_a_real_browser(system: System) -> None:
     outcome = subprocess.run(
         ["npm", "run", "--silent", "e2e", "--", "--reporter=line", "--grep-invert", "dark|360 px"],  # noqa: S607 - npm is wherever the person has it
         cwd=DASHBOARD,
-        env={**os.environ, "BASE_URL": system.addresses["dashboard"]},
+        env={
+            **os.environ,
+            "BASE_URL": system.addresses["dashboard"],
+            "API": system.addresses["api"],
+            "DISCORD_URL": system.addresses["discord"],
+            "GUILD": system.addresses["guild_id"],
+        },
         capture_output=True,
         text=True,
         check=False,
