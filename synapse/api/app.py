@@ -41,6 +41,7 @@ def create_app(service: Service, *, trusted_proxies: Sequence[str] = ()) -> Fast
             Route("/schema.graphql", sdl.serve),
             Route("/imports/{guild_id}", imports.respond, methods=["POST"]),
             Route("/pictures/{guild_id}/members/{user_id}.png", pictures.member),
+            Route("/pictures/{guild_id}/me.png", pictures.own),
             Route("/pictures/{guild_id}/leaderboard.png", pictures.leaderboard),
             Route("/health/live", health.live),
             Route("/health/ready", health.Ready(service).respond),

@@ -3,6 +3,7 @@ import struct
 import pytest
 
 from tests.api import club
+from tests.api.changing import MEMBER, prepare, sign_in
 from tests.api.conftest import Api
 
 
@@ -63,3 +64,36 @@ async def test_a_card_has_the_colours_of_guild_and_member(live_api: Api) -> None
     tags.add((await live_api.http.get(address)).headers["etag"])
     tags.add((await live_api.http.get(f"{address}?theme=dark")).headers["etag"])
     assert len(tags) == 4
+
+
+async def test_ones_own_card_is_there_in_a_colour_that_is_tried(live_api: Api) -> None:
+    address = f"/pictures/{club.GUILD}/me.png"
+    await prepare(live_api)
+    assert (await live_api.http.get(address)).status_code == 401
+    await sign_in(live_api, MEMBER)
+    await live_api.database.execute(
+        """UPDATE members SET visibility = 2, preferences = '{"accent_color": "#aa0088"}' WHERE user_id = $1""",
+        MEMBER,
+    )
+    queries = ("", "?accent=00aa88", "?accent=", "?accent=x")
+    answers = [await live_api.http.get(f"{address}{query}") for query in queries]
+    assert {(each.status_code, each.headers["cache-control"]) for each in answers} == {(200, "private, no-cache")}
+    chosen, tried, of_guild, nonsense = (each.headers["etag"] for each in answers)
+    assert len({chosen, tried, of_guild}) == 3
+    assert nonsense == chosen
+    assert (await live_api.http.get(f"/pictures/{club.GUILD}/members/{MEMBER}.png")).status_code == 404
+
+
+async def test_the_colour_that_a_member_saves_is_the_one_of_their_card(live_api: Api) -> None:
+    await prepare(live_api)
+    await sign_in(live_api, MEMBER)
+    address = f"/pictures/{club.GUILD}/me.png"
+    tried = (await live_api.http.get(f"{address}?accent=c6a6f7")).headers["etag"]
+    change = """mutation ($color: Color, $guild: Snowflake!) {
+      updatePreferences(input: {guildId: $guild, accentColor: $color}) { preferences { accentColor } problems { code } }
+    }"""
+    answer = await live_api.ask(change, guild=str(club.GUILD), color="#c6a6f7")
+    assert answer["updatePreferences"] == {"preferences": {"accentColor": "#c6a6f7"}, "problems": []}
+    assert (await live_api.http.get(address)).headers["etag"] == tried
+    wrong = await live_api.refusal(change, guild=str(club.GUILD), color="red")
+    assert "six hexadecimal digits" in wrong["message"]

@@ -1,22 +1,32 @@
-"""``/pictures``: members' cards and the top of a board as PNG, for pages that show what they link to."""
+"""``/pictures``: members' cards and the top of a board as PNG, for pages that show what they link to.
 
+Everybody gets what everybody may see. One's own card is for who is signed in, in a colour that is being tried.
+"""
+
+import re
 from dataclasses import replace
 from http import HTTPStatus
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from synapse.api import auth
 from synapse.api.service import Service
 from synapse.engine.rules import Rules
-from synapse.errors import Unavailable
+from synapse.errors import Unauthenticated, Unavailable
 from synapse.pictures import scenes
 from synapse.pictures.scenes import Scene, Style
 from synapse.services import boards, cards, directory
 from synapse.services.boards import Board, Question, Span, Window
+from synapse.services.cards import Card
+from synapse.services.credentials import Caller, Scope
+from synapse.services.privacy import Reader
 from synapse.services.texts import say, speaking
 
 _KEEP = "public, max-age=60"
 """No longer, and never stale: a guild may decide that only its members see it, and a member that nobody does."""
+_KEEP_OWN = "private, no-cache"
+_COLOR = re.compile(r"#?[0-9a-fA-F]{6}")
 _THEMES = frozenset({"dark", "light"})
 _ON_STEPS = 3
 _BEYOND = 2**64
@@ -40,17 +50,27 @@ class Pictures:
             card = await cards.card(self._service.engine, rules, user_id, now=self._service.clock())
             if card is None:
                 return _missing()
-            guild = await self._name(rules)
-            with speaking(request.query_params.get("lang")):
-                scene = scenes.member(
-                    card.profile,
-                    style=_style(request, rules, card.accent),
-                    guild=guild,
-                    members=card.members,
-                    zone=card.zone,
-                    shared=request.query_params.get("for") == "share",
-                )
-            return await self._drawn(request, scene)
+            return await self._drawn(request, await self._of_card(request, rules, card, card.accent))
+        except Unavailable:
+            return _later()
+
+    async def own(self, request: Request) -> Response:
+        """The card of who asks, whoever else sees it; ``?accent=RRGGBB`` tries a colour, ``?accent=`` the guild's."""
+        rules = self._rules(request)
+        if rules is None:
+            return _missing()
+        try:
+            caller = await self._caller(request)
+            reader = Reader(caller.user_id, member=True)
+            card = await cards.card(
+                self._service.engine, rules, caller.user_id, now=self._service.clock(), reader=reader
+            )
+            if card is None:
+                return _missing()
+            scene = await self._of_card(request, rules, card, _tried(request, card.accent))
+            return await self._drawn(request, scene, _KEEP_OWN)
+        except Unauthenticated as error:
+            return PlainTextResponse(error.message, HTTPStatus.UNAUTHORIZED)
         except Unavailable:
             return _later()
 
@@ -74,6 +94,25 @@ class Pictures:
         except Unavailable:
             return _later()
 
+    async def _caller(self, request: Request) -> Caller:
+        access = self._service.operations.access
+        caller = await access.admit(auth.of_header(request.headers.get("authorization")))
+        if caller is None or Scope.READ not in caller.scopes:
+            raise Unauthenticated("This needs somebody who has signed in. Send an access token or an API token.")
+        return caller
+
+    async def _of_card(self, request: Request, rules: Rules, card: Card, accent: str | None) -> Scene:
+        guild = await self._name(rules)
+        with speaking(request.query_params.get("lang")):
+            return scenes.member(
+                card.profile,
+                style=_style(request, rules, accent),
+                guild=guild,
+                members=card.members,
+                zone=card.zone,
+                shared=request.query_params.get("for") == "share",
+            )
+
     def _rules(self, request: Request) -> Rules | None:
         guild_id = _number(request.path_params["guild_id"])
         return None if guild_id is None else self._service.rulebook.get(guild_id)
@@ -82,9 +121,9 @@ class Pictures:
         found = await directory.guilds(self._service.engine, [rules.guild_id], lambda _guild_id: rules)
         return found[0].name if found else ""
 
-    async def _drawn(self, request: Request, scene: Scene) -> Response:
+    async def _drawn(self, request: Request, scene: Scene, keep: str = _KEEP) -> Response:
         tag = f'"{self._gallery.tag(scene)}"'
-        headers = {"Cache-Control": _KEEP, "ETag": tag}
+        headers = {"Cache-Control": keep, "ETag": tag}
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
         picture = await self._gallery.draw(scene)
@@ -101,6 +140,14 @@ def _style(request: Request, rules: Rules, accent: str | None = None) -> Style:
     chosen = scenes.style_of(rules.settings.cards, accent)
     theme = request.query_params.get("theme", chosen.theme)
     return replace(chosen, theme=theme) if theme in _THEMES else chosen
+
+
+def _tried(request: Request, chosen: str | None) -> str | None:
+    """The colour that is being tried, else the one that was chosen; None for the guild's."""
+    given = request.query_params.get("accent")
+    if given == "":
+        return None
+    return f"#{given.lstrip('#').lower()}" if given and _COLOR.fullmatch(given) else chosen
 
 
 def _question(request: Request) -> Question | None:

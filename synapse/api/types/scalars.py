@@ -1,5 +1,6 @@
 """The scalars, and how each is written."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -59,6 +60,12 @@ def _read_day(value: object) -> date:
         raise GraphQLError('A Date is written as ISO 8601 does: "2026-05-04".') from None
 
 
+def _read_color(value: object) -> str:
+    if isinstance(value, str) and re.fullmatch("#[0-9A-Fa-f]{6}", value):
+        return value
+    raise GraphQLError('A Color is written as # and six hexadecimal digits: "#C6A6F7".')
+
+
 def _read_decimal(value: object) -> Decimal:
     if isinstance(value, str | int | float) and not isinstance(value, bool) and len(str(value)) <= _DECIMAL_DIGITS:
         try:
@@ -82,7 +89,7 @@ def _definition(name: str, write: Any = None, read: Any = _read_nothing) -> Scal
 SCALARS: Mapping[object, ScalarDefinition] = {
     Snowflake: _definition("Snowflake", str, _read_snowflake),
     BigInt: _definition("BigInt"),
-    Color: _definition("Color"),
+    Color: _definition("Color", read=_read_color),
     URL: _definition("URL"),
     JSON: _definition("JSON", read=lambda value: value),
     Decimal: _definition("Decimal", _write_decimal, _read_decimal),

@@ -41,6 +41,26 @@ export const actions: Actions = {
 		});
 	},
 
+	/** Saves the colour of the person's card in one community; none is the community's. */
+	colour: async ({ request }) => {
+		const form = await request.formData();
+		const [guildId, guild] = [textOf(form, 'guildId'), textOf(form, 'guildName')];
+		const name = `colour ${guildId}`;
+		const colour = form.has('reset') ? '' : textOf(form, 'accentColor');
+		if (colour && !/^#[0-9a-f]{6}$/i.test(colour)) {
+			return amend(name, form, { accentColor: m.colour_wrong() });
+		}
+		return change({
+			name,
+			form,
+			document: UpdatePreferencesDocument,
+			variables: { input: { guildId, accentColor: colour || null } },
+			payload: (data) => data.updatePreferences,
+			to: '/me',
+			say: () => (colour ? m.colour_saved({ guild, colour }) : m.colour_was_reset({ guild }))
+		});
+	},
+
 	/** Makes a token, which the page shows this once: it goes into no cookie and no address. */
 	token: async ({ request }) => {
 		const form = await request.formData();

@@ -238,6 +238,16 @@ export type FeedKind =
   /** A member reached a level. */
   | 'LEVEL_UP';
 
+/** Where to be forgotten. */
+export type ForgetMeInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Whether every other guild here shall forget one too. */
+  everywhere?: boolean;
+  /** The guild's Discord id. */
+  guildId: string;
+};
+
 /** Who gets what. */
 export type GrantAchievementInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -368,6 +378,14 @@ export type RemoveLevelRoleInput = {
   level: number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
+};
+
+/** Where. */
+export type RequestMyDataInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
 };
 
 /** Which change. */
@@ -510,6 +528,16 @@ export type SetLevelRoleInput = {
   reason?: string | null | undefined;
   /** The role's Discord id. */
   roleId: string;
+};
+
+/** Whether to record. */
+export type SetTrackingInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** False to opt out, true to opt in again. */
+  tracked: boolean;
 };
 
 /** A setting's new value. */
@@ -1006,7 +1034,7 @@ export type SetLevelRoleRulesMutation = { updateSettings: { entry: { id: string 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, tracked: boolean, preferences: { announceLevelUps: boolean, announceAchievements: boolean, announceAwards: boolean, visibility: MemberVisibility }, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, tracked: boolean, preferences: { announceLevelUps: boolean, announceAchievements: boolean, announceAwards: boolean, visibility: MemberVisibility, accentColor: string | null }, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
 
 export type UpdatePreferencesMutationVariables = Exact<{
   input: UpdatePreferencesInput;
@@ -1028,6 +1056,32 @@ export type RevokeApiTokenMutationVariables = Exact<{
 
 
 export type RevokeApiTokenMutation = { revokeApiToken: { apiToken: { name: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type MyPrivacyQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type MyPrivacyQuery = { viewer: { userId: string, guilds: Array<{ tracked: boolean, guild: { guildId: string, name: string } }> } | null };
+
+export type RequestMyDataMutationVariables = Exact<{
+  input: RequestMyDataInput;
+}>;
+
+
+export type RequestMyDataMutation = { requestMyData: { fileName: string | null, document: unknown, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type SetTrackingMutationVariables = Exact<{
+  input: SetTrackingInput;
+}>;
+
+
+export type SetTrackingMutation = { setTracking: { tracked: boolean | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ForgetMeMutationVariables = Exact<{
+  input: ForgetMeInput;
+}>;
+
+
+export type ForgetMeMutation = { forgetMe: { guildIds: Array<string>, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type MemberQueryVariables = Exact<{
   guild: string;
@@ -2836,6 +2890,7 @@ export const MeDocument = new TypedDocumentString(`
         announceAchievements
         announceAwards
         visibility
+        accentColor
       }
       guild {
         guildId
@@ -2876,7 +2931,7 @@ export const MeDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:30cdfb8e153e27a027b406469c0be69141a97da9540e63afa5a65d925d773ddb"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+    `, {"hash":"sha256:2118fab79b9a4b3f82aa98c93cba2cf8eb7a935679eac61ba515ba9ac8198edf"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const UpdatePreferencesDocument = new TypedDocumentString(`
     mutation UpdatePreferences($input: UpdatePreferencesInput!) {
   updatePreferences(input: $input) {
@@ -3004,6 +3059,144 @@ fragment Change on AuditEntry {
   reverts
   revertedBy
 }`, {"hash":"sha256:433fdcb4de3bc67dd02d7427169130dcdd030626dd609e3b61bb3b63bdb5af2a"}) as unknown as TypedDocumentString<RevokeApiTokenMutation, RevokeApiTokenMutationVariables>;
+export const MyPrivacyDocument = new TypedDocumentString(`
+    query MyPrivacy {
+  viewer {
+    userId
+    guilds {
+      tracked
+      guild {
+        guildId
+        name
+      }
+    }
+  }
+}
+    `, {"hash":"sha256:6123b4d5601637c6ce320e1773ebc6e58d599c7ad7d30c840ba1fecf70c7edec"}) as unknown as TypedDocumentString<MyPrivacyQuery, MyPrivacyQueryVariables>;
+export const RequestMyDataDocument = new TypedDocumentString(`
+    mutation RequestMyData($input: RequestMyDataInput!) {
+  requestMyData(input: $input) {
+    fileName
+    document
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:b300f33e1472429fd6907214e61f364ab7fe137a9e728981cc79da22288e3bfb"}) as unknown as TypedDocumentString<RequestMyDataMutation, RequestMyDataMutationVariables>;
+export const SetTrackingDocument = new TypedDocumentString(`
+    mutation SetTracking($input: SetTrackingInput!) {
+  setTracking(input: $input) {
+    tracked
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:30661eac24a68928771db4cfbbe5d8b55c27d064afd01c9223a3988af657aa59"}) as unknown as TypedDocumentString<SetTrackingMutation, SetTrackingMutationVariables>;
+export const ForgetMeDocument = new TypedDocumentString(`
+    mutation ForgetMe($input: ForgetMeInput!) {
+  forgetMe(input: $input) {
+    guildIds
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:7a6314c78d0c6c9c5eab4bd24546998d238b9c63b7b9038d3774389943b30ba3"}) as unknown as TypedDocumentString<ForgetMeMutation, ForgetMeMutationVariables>;
 export const MemberDocument = new TypedDocumentString(`
     query Member($guild: Snowflake!, $member: Snowflake!) {
   guild(id: $guild) {
