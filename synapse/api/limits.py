@@ -45,7 +45,14 @@ PAGE = 100
 """What a connection is billed for that neither says a size nor has a default known here; no page is larger."""
 LIST = 10
 """What a list without any size is billed for before it is known."""
-UNSTATED = {"Guild.leaderboard": 25, "Guild.feed": 20, "Guild.auditLog": 25, "Webhook.deliveries": 20}
+UNSTATED = {
+    "Guild.leaderboard": 25,
+    "Guild.feed": 20,
+    "Guild.auditLog": 25,
+    "Guild.quests": 25,
+    "Guild.questHandIns": 25,
+    "Webhook.deliveries": 20,
+}
 """Connections' sizes when neither `first` nor `last` is given, where the contract states them in words."""
 SECONDS = 10.0
 """The longest that an operation may take."""

@@ -18,7 +18,18 @@ from synapse.api.readers import Readers
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
 from synapse.runtime import Clock
-from synapse.services import achievements, activity, audit_names, directory, feed, members, privacy, zones
+from synapse.services import (
+    achievements,
+    activity,
+    audit_names,
+    directory,
+    feed,
+    members,
+    privacy,
+    quest_claims,
+    quests,
+    zones,
+)
 from synapse.services import earners as earning
 from synapse.services.audit_names import NameKind, Ref
 from synapse.services.rules import Rulebook
@@ -123,6 +134,16 @@ class Loaders:
         return _PerGuild(self._rulebook, self._load_channels)
 
     @cached_property
+    def quest(self) -> _PerGuild[quests.Quest]:
+        """A quest by id."""
+        return _PerGuild(self._rulebook, self._load_quests)
+
+    @cached_property
+    def quest_claim(self) -> Gathered[Key, quest_claims.Claim]:
+        """Where a member of a guild stands with a quest, by the quest's id."""
+        return Gathered(self._load_quest_claims)
+
+    @cached_property
     def zone_events(self) -> _PerGuild[earning.ZoneEvents]:
         """What counted in each zone, by member."""
         return _PerGuild(self._rulebook, self._load_zone_events)
@@ -224,6 +245,12 @@ class Loaders:
 
     async def _load_zones(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, zones.Zone]:
         return {zone.id: zone for zone in await zones.zones(self._engine, rules.guild_id, ids)}
+
+    async def _load_quests(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, quests.Quest]:
+        return await quests.by_ids(self._engine, rules.guild_id, ids)
+
+    async def _load_quest_claims(self, whose: Key, ids: Sequence[int]) -> Mapping[int, quest_claims.Claim]:
+        return await quest_claims.of_member(self._engine, *whose, ids)
 
     async def _load_channels(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, directory.Channel]:
         return await directory.channels_by_ids(self._engine, rules.guild_id, ids)

@@ -1,12 +1,17 @@
 """The arguments of connections and their cursors, checked before anything is asked of the database."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from synapse.api import ids
 from synapse.errors import Invalid
 
 MOST = 100
 """The most entries that one page can have."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_LAST = datetime(9999, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,3 +81,19 @@ def place_of(
             path=(argument,),
         )
     return tuple(map(int, numbers))
+
+
+def ticks(moment: datetime) -> int:
+    """A moment as a cursor has it: whole microseconds since 1970."""
+    return (moment - _EPOCH) // _TICK
+
+
+def moment_of(number: int, argument: str) -> datetime:
+    """The moment that a number of a cursor stands for.
+
+    Raises:
+        Invalid: There is no such moment.
+    """
+    if number > ticks(_LAST):
+        raise Invalid(f"`{argument}` is not a cursor of this list.", path=(argument,))
+    return _EPOCH + number * _TICK

@@ -44,6 +44,7 @@ class Part(StrEnum):
     SEASONS = "seasons"
     LEVEL_ROLES = "level_roles"
     BOOSTS = "boosts"
+    QUESTS = "quests"
     WEBHOOKS = "webhooks"
     AUDIT = "audit"
 
@@ -54,6 +55,7 @@ class Part(StrEnum):
     VOICE = "voice"
     PRIVACY = "privacy"
     ROLES_DUE = "roles_due"
+    CLAIMS = "claims"
 
 
 @dataclass(frozen=True, slots=True)

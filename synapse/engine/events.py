@@ -145,7 +145,10 @@ class VoiceTick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestCompleted:
-    """A member's hand-in for a quest was accepted; ``xp`` is what the quest pays."""
+    """A member's hand-in for a quest was accepted, which pays what the quest says.
+
+    ``stars`` is None for as many as the guild pays for any quest. ``title`` is the quest's, for who is told of it.
+    """
 
     kind = EventKind.QUEST_COMPLETED
     guild_id: int
@@ -155,6 +158,9 @@ class QuestCompleted:
     occurred_at: datetime
     quest_id: int
     xp: int
+    stars: int | None = None
+    gold: int = 0
+    title: str = ""
 
     @property
     def key(self) -> str:
@@ -223,7 +229,7 @@ class AchievementEarned:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GoldSpent:
-    """A member spent gold on ``purpose``."""
+    """A member spent gold on ``purpose``; less than 0 is gold that they got back of what they had spent."""
 
     kind = EventKind.GOLD_SPENT
     guild_id: int

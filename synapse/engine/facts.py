@@ -28,11 +28,13 @@ from synapse.engine.reward_facts import reward_of, reward_text
 
 Row = Mapping[str, Any]
 
-_IN_COLUMNS = {"guild_id", "user_id", "channel_id", "parent_id", "occurred_at", "xp", "gold"}
+_IN_COLUMNS = {"guild_id", "user_id", "channel_id", "parent_id", "occurred_at", "xp", "stars", "gold"}
 _IN_KEY = {"message_id", "reactor_id", "session_started_at", "tick", "idempotency_key"}
 _PRIVATE = {"author_id", "fingerprint"}
+_ELSEWHERE = {"title"}
+"""What its own table tells better."""
 _TOLD: dict[type[Event], tuple[str, ...]] = {
-    cls: tuple(field.name for field in fields(cls) if field.name not in _IN_COLUMNS | _IN_KEY | _PRIVATE)
+    cls: tuple(field.name for field in fields(cls) if field.name not in _IN_COLUMNS | _IN_KEY | _PRIVATE | _ELSEWHERE)
     for cls in get_args(Event)
 }
 """The fields of each kind of event that its facts tell."""

@@ -14,8 +14,8 @@ def granted(event: Granted, rules: Rules) -> Reward:
         ValueError: The achievement is not among the rules.
     """
     if isinstance(event, QuestCompleted):
-        stars = rules.settings.rewards.quest_completed_stars
-        return Reward(xp=event.xp, stars=stars, base_xp=event.xp, base_stars=stars)
+        stars = rules.settings.rewards.quest_completed_stars if event.stars is None else event.stars
+        return Reward(xp=event.xp, stars=stars, gold=event.gold, base_xp=event.xp, base_stars=stars)
     if isinstance(event, AwardGiven):
         return Reward(xp=event.xp, gold=event.gold, base_xp=event.xp)
     if isinstance(event, LevelReached):

@@ -148,7 +148,7 @@ class Announcements(SettingsGroup):
     channel_id: int | None = Field(None, description="Where to announce; empty for the place where it happened.")
     level_ups: bool = Field(default=True, description="Announce level-ups.")
     achievements: bool = Field(default=True, description="Announce achievements.")
-    awards: bool = Field(default=True, description="Announce awards.")
+    awards: bool = Field(default=True, description="Announce awards and completed quests.")
     per_minute: Annotated[int, Field(ge=1, le=60)] = Field(
         3, description="How many announcements one channel takes within 60 seconds; the rest wait their turn."
     )
@@ -156,7 +156,9 @@ class Announcements(SettingsGroup):
     achievements_direct: bool = Field(
         default=False, description="Send achievements without a channel of their own as a direct message."
     )
-    awards_direct: bool = Field(default=False, description="Send awards to the member as a direct message.")
+    awards_direct: bool = Field(
+        default=False, description="Send awards and completed quests to the member as a direct message."
+    )
     level_up_text: Template = Field(
         "", description="Your own text for level-ups, with {member}, {name}, {level}, {gold} and {role}."
     )

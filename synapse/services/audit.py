@@ -15,7 +15,7 @@ from synapse.db.read import Row, reading
 __all__ = ["Entry", "Filter", "Page", "Window", "by_ids", "entry_of", "page"]
 
 
-_GIVEN = frozenset({"award", "grant"})
+_GIVEN = frozenset({"award", "grant", "hand_in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Entry:
 
     @property
     def recipient(self) -> int | None:
-        """The Discord id of the member whom an award or a grant went to, None for everything else."""
+        """The Discord id of whom an award, a grant or an answer to a hand-in went to, None for everything else."""
         if self.subject.partition(":")[0] not in _GIVEN:
             return None
         user_id = (self.after or {}).get("user_id")

@@ -18,6 +18,7 @@ class NameKind(StrEnum):
     ACHIEVEMENT = "achievement"
     CHANNEL = "channel"
     MEMBER = "member"
+    QUEST = "quest"
     ROLE = "role"
     SEASON = "season"
     ZONE = "zone"
@@ -35,6 +36,8 @@ class Ref:
 _SUBJECTS = {
     "achievement": NameKind.ACHIEVEMENT,
     "grant": NameKind.ACHIEVEMENT,
+    "hand_in": NameKind.QUEST,
+    "quest": NameKind.QUEST,
     "season": NameKind.SEASON,
     "zone": NameKind.ZONE,
 }

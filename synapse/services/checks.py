@@ -33,6 +33,9 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500), AfterValidator(_readable)]
 """A description or a reason; may be empty."""
 
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_readable)]
+"""What takes a few sentences to say; may be empty."""
+
 
 def checked(model: type[Input], values: Mapping[str, Any]) -> Input:
     """The values as a model.

@@ -1,4 +1,4 @@
-"""What was worth celebrating: level-ups, achievements and awards."""
+"""What was worth celebrating: level-ups, achievements, awards and quests."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,6 +23,7 @@ class FeedKind(StrEnum):
     LEVEL_UP = "level_up"
     ACHIEVEMENT = "achievement"
     AWARD = "award"
+    QUEST = "quest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Entry:
         achievement: What was earned, for an achievement.
         xp: XP that came with it.
         gold: Gold that came with it.
-        reason: The giver's words, for an award.
+        reason: The giver's words for an award, the title for a quest.
     """
 
     guild_id: int

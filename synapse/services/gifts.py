@@ -27,9 +27,14 @@ async def rules_of(connection: "asyncpg.Connection[Any]", guild_id: int) -> Rule
     return rules
 
 
-async def hand_over(connection: "asyncpg.Connection[Any]", rules: Rules, event: Granted) -> None:
-    """Write an event that pays or costs something, with all that follows: totals, levels, achievements, outbox."""
-    await write(connection, rules, {}, [Decision(event, granted(event, rules), None)])
+async def hand_over(
+    connection: "asyncpg.Connection[Any]", rules: Rules, event: Granted, *, zone_id: int | None = None
+) -> None:
+    """Write an event that pays or costs something, with all that follows: totals, levels, achievements, outbox.
+
+    It counts for a zone if one is given.
+    """
+    await write(connection, rules, {}, [Decision(event, granted(event, rules), zone_id)])
 
 
 async def member_of(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int) -> Row:

@@ -16,6 +16,7 @@ _LEVEL_COLORS = (0x5865F2, 0x3498DB, 0x1ABC9C, 0x2ECC71, 0xF1C40F, 0xE67E22, 0xE
 """The ring's colour; it changes every five levels."""
 _LEVELS_PER_COLOR = 5
 _AWARD_COLOR = 0xF1C40F
+_QUEST_COLOR = 0x2ECC71
 _PICTURE = ("https://", "http://")
 
 
@@ -54,7 +55,7 @@ class Occasion:
     """What is announced.
 
     Attributes:
-        kind: ``level_up``, ``achievement`` or ``award``.
+        kind: ``level_up``, ``achievement``, ``award`` or ``quest``.
         user_id: Who is celebrated.
         display_name: What they are called in the guild.
         payload: The figures that the text is made of, as the outbox keeps them.
@@ -160,17 +161,29 @@ def _award(occasion: Occasion, rules: Rules | None) -> Post:
     )
 
 
+def _quest(occasion: Occasion, _rules: Rules | None) -> Post:
+    payload = occasion.payload
+    title = escaped(str(payload["reason"]))
+    return Post(
+        title=f"🧭 {say('quest.title', title=title)}",
+        description=say("quest.text", who=mention(occasion.user_id)),
+        color=_QUEST_COLOR,
+        fields=_reward(payload),
+    )
+
+
 def _reward(payload: Mapping[str, Any]) -> tuple[PostField, ...]:
     amounts = _amounts(payload)
     return (PostField(say("reward"), amounts, inline=True),) if amounts else ()
 
 
 def _amounts(payload: Mapping[str, Any]) -> str:
-    return " · ".join(counted(what, int(payload[what])) for what in ("xp", "gold") if payload.get(what))
+    return " · ".join(counted(what, int(payload[what])) for what in ("xp", "stars", "gold") if payload.get(what))
 
 
 _MADE: Mapping[str, Callable[[Occasion, Rules | None], Post]] = {
     "level_up": _level_up,
     "achievement": _achievement,
     "award": _award,
+    "quest": _quest,
 }

@@ -15,19 +15,20 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import audit as queries
 from synapse.errors import Conflict, NotFound
-from synapse.services import awards, changes, retroactive, seasons, subjects
+from synapse.services import awards, changes, hand_ins, retroactive, seasons, subjects
 from synapse.services.achievements import ACHIEVEMENT
 from synapse.services.audit import Entry, entry_of
 from synapse.services.boosts import BOOST
 from synapse.services.changes import Actor
 from synapse.services.imports import applying
 from synapse.services.level_roles import LEVEL_ROLES
+from synapse.services.quests import QUEST
 from synapse.services.settings import SETTINGS
 from synapse.services.subjects import Doing, Fields, Subject
 from synapse.services.webhooks.registry import WEBHOOK
 from synapse.services.zones import ZONE
 
-_KINDS = (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES, WEBHOOK)
+_KINDS = (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES, WEBHOOK, QUEST)
 _SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in _KINDS}
 _NEVER = {
     "grant": "An achievement is earned once and kept for good, so this cannot be taken back.",
@@ -61,6 +62,8 @@ async def revert(
         kind, _, number = entry.subject.partition(":")
         if kind == "award":
             await awards.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
+        elif kind == hand_ins.HAND_IN:
+            await hand_ins.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind == "import":
             await applying.undo(connection, actor=actor, entry=entry, reason=reason)
         elif kind == "rules":

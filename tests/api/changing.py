@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.api import ids
-from synapse.services import achievements, boosts, level_roles, sessions, settings, zones
+from synapse.services import achievements, boosts, level_roles, quest_claims, quests, sessions, settings, zones
 from synapse.services.changes import Actor
 from synapse.services.imports import planning
 from synapse.services.sessions import Person
@@ -42,6 +45,9 @@ class There:
     boost_version: int = 1
     webhook: str = ""
     delivery: str = ""
+    quest: str = ""
+    taken: str = ""
+    hand_in: str = ""
 
 
 async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
@@ -61,6 +67,7 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     span = {"starts_at": club.NOW, "ends_at": club.NOW + timedelta(days=2)}
     double = {"name": "Double XP", "multipliers": {"message_sent": {"xp": 2}}, **span}
     boost = await boosts.create(engine, actor=BY, guild_id=guild_id, values=double, now=club.NOW)
+    quest, taken, handed_in = await _quests(engine, guild_id)
     await level_roles.put(engine, actor=BY, guild_id=guild_id, level=5, role_id=21)
     await settings.update(engine, actor=BY, guild_id=guild_id, version=1, values={"motto": "New"})
     season = await api.database.fetchval("SELECT id FROM seasons WHERE guild_id = $1 AND active", guild_id)
@@ -80,7 +87,24 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
         boost_version=boost.version,
         webhook=ids.pack("Webhook", guild_id, webhook.id),
         delivery=ids.pack("WebhookDelivery", guild_id, delivery),
+        quest=ids.pack("Quest", guild_id, quest),
+        taken=ids.pack("Quest", guild_id, taken),
+        hand_in=ids.pack("HandIn", guild_id, handed_in, 3),
     )
+
+
+async def _quests(engine: AsyncEngine, guild_id: int) -> tuple[int, int, int]:
+    """A quest that nobody took on, one that the member took on, and one that member 3 handed in."""
+    posted = [
+        await quests.create(engine, actor=BY, guild_id=guild_id, values={"title": title, "xp": 10}, now=club.NOW)
+        for title in ("Free", "Taken", "Handed in")
+    ]
+    free, taken, handed_in = (quest.id for quest in posted)
+    whose: dict[str, Any] = {"guild_id": guild_id, "now": club.NOW}
+    await quest_claims.claim(engine, user_id=MEMBER, quest_id=taken, **whose)
+    await quest_claims.claim(engine, user_id=3, quest_id=handed_in, **whose)
+    await quest_claims.hand_in(engine, user_id=3, quest_id=handed_in, proof=None, **whose)
+    return free, taken, handed_in
 
 
 async def sign_in(api: Api, user_id: int | None) -> None:

@@ -48,6 +48,7 @@ FOR_ADMINS = frozenset(
         "ImportMember.userId",
         "PreviewMember.member",
         "PreviewMember.userId",
+        "QuestHandIn.member",
         "WebhookDelivery.member",
     }
 )

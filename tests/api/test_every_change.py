@@ -20,7 +20,17 @@ pytestmark = pytest.mark.live
 NOT_OF_A_GUILD = {"beginSignIn", "signIn", "refreshSession", "signOut", "createApiToken", "revokeApiToken"}
 """They concern a person and their credentials."""
 
-ONES_OWN = {"updatePreferences", "spendGold", "setTracking", "linkGithub", "requestMyData", "forgetMe"}
+ONES_OWN = {
+    "updatePreferences",
+    "spendGold",
+    "setTracking",
+    "linkGithub",
+    "requestMyData",
+    "forgetMe",
+    "claimQuest",
+    "handInQuest",
+    "giveUpQuest",
+}
 """They change what is the member's own, which is no admin's change and no rule."""
 
 CASES: dict[str, Callable[[There], dict[str, Any]]] = {
@@ -74,6 +84,12 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "rotateWebhookSecret": lambda there: {"id": there.webhook, "version": 1},
     "testWebhook": lambda there: {"id": there.webhook},
     "redeliverWebhook": lambda there: {"id": there.delivery},
+    "createQuest": lambda there: {"guildId": str(there.guild_id), "title": "Fix a bug", "xp": 50, "zoneId": there.zone},
+    "updateQuest": lambda there: {"id": there.quest, "version": 1, "gold": 5},
+    "deactivateQuest": lambda there: {"id": there.quest, "version": 1},
+    "reactivateQuest": lambda there: {"id": there.quest, "version": 1},
+    "acceptHandIn": lambda there: {"id": there.hand_in},
+    "sendBackHandIn": lambda there: {"id": there.hand_in, "answer": "Try again"},
 }
 OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "setTracking": lambda there: {"guildId": str(there.guild_id), "tracked": False},
@@ -82,6 +98,9 @@ OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "forgetMe": lambda there: {"guildId": str(there.guild_id)},
     "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
     "spendGold": lambda there: {"guildId": str(there.guild_id), "item": "COFFEE", "idempotencyKey": "one"},
+    "claimQuest": lambda there: {"id": there.quest},
+    "handInQuest": lambda there: {"id": there.taken},
+    "giveUpQuest": lambda there: {"id": there.taken},
 }
 OF_THE_GUILD = {
     "createZone",
@@ -93,9 +112,10 @@ OF_THE_GUILD = {
     "applyRules",
     "setLevelRole",
     "removeLevelRole",
+    "createQuest",
 }
 """They name the guild and nothing in it by a global id."""
-REVERSED = {"reactivateZone": "zones", "reactivateAchievement": "achievements"}
+REVERSED = {"reactivateZone": "zones", "reactivateAchievement": "achievements", "reactivateQuest": "quests"}
 """What has to be out of force before."""
 
 
@@ -118,6 +138,8 @@ async def everything(api: Api, guild_id: int) -> list[Any]:
         "boosts",
         "level_roles",
         "webhooks",
+        "quests",
+        "quest_claims",
     )
     return [
         await api.database.fetch(f"SELECT t::text FROM {table} AS t WHERE guild_id = $1 ORDER BY 1", guild_id)  # noqa: S608 - names above
@@ -205,6 +227,9 @@ async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_ap
         boost=ids.pack("Boost", 1234, 1),
         webhook="V2ViaG9vazoxMjM0OjE",
         delivery="V2ViaG9va0RlbGl2ZXJ5OjEyMzQ6MQ",
+        quest=ids.pack("Quest", 1234, 1),
+        taken=ids.pack("Quest", 1234, 1),
+        hand_in=ids.pack("HandIn", 1234, 1, 3),
     )
     assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known
 
@@ -229,6 +254,8 @@ async def test_an_admin_of_one_guild_reaches_nothing_of_another_through_their_ow
         ),
         ("createAchievement", {"guildId": own, "name": "X", "trigger": "XP", "threshold": 1, "channelId": "112"}),
         ("grantAchievement", {"id": there.achievement, "userId": "77"}),
+        ("createQuest", {"guildId": own, "title": "X", "xp": 1, "zoneId": other.zone}),
+        ("createQuest", {"guildId": own, "title": "X", "xp": 1, "seasonId": other.season}),
         ("awardMember", {"guildId": own, "userId": "77", "xp": 1, "reason": "X", "idempotencyKey": "1"}),
         (
             "updateSettings",
@@ -248,6 +275,6 @@ async def test_an_admin_of_one_guild_reaches_nothing_of_another_through_their_ow
 @pytest.mark.parametrize("wrong", ["", "x", "R3VpbGQ6MQ", "A" * 500])
 async def test_ids_of_other_things_are_problems(api: Api, name: str, wrong: str) -> None:
     await sign_in(api, ADMIN)
-    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong, wrong)
+    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong, wrong, quest=wrong, hand_in=wrong)
     [problem] = (await api.ask(document(name), input=CASES[name](there)))[name]["problems"]
     assert problem["code"] == "BAD_USER_INPUT"

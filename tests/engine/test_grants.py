@@ -21,10 +21,12 @@ RULES = rules(
     ("event", "reward"),
     [
         (QuestCompleted(**WHO, quest_id=1, xp=80), Reward(xp=80, stars=5, base_xp=80, base_stars=5)),
+        (QuestCompleted(**WHO, quest_id=1, xp=0, stars=9, gold=7), Reward(stars=9, gold=7, base_stars=9)),
         (AwardGiven(**WHO, idempotency_key="k", given_by=BOB, xp=10, gold=2), Reward(xp=10, gold=2, base_xp=10)),
         (LevelReached(**WHO, level=2), Reward(gold=50)),
         (AchievementEarned(**WHO, achievement_id=2), Reward(xp=30, gold=4, base_xp=30)),
         (GoldSpent(**WHO, idempotency_key="k", gold=50, purpose="coffee"), Reward(gold=-50)),
+        (GoldSpent(**WHO, idempotency_key="k", gold=-50, purpose="refund"), Reward(gold=50)),
     ],
 )
 def test_what_each_kind_pays(event: Granted, reward: Reward) -> None:

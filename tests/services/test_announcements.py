@@ -128,6 +128,18 @@ async def test_what_can_never_be_posted_is_skipped(live_engine: AsyncEngine, wri
 KINDS = [("level_up", "level_ups"), ("achievement", "achievements"), ("award", "awards")]
 
 
+async def test_a_quest_is_announced_as_an_award_is(live_engine: AsyncEngine, write: Write, look: Look) -> None:
+    await write(kind="quest")
+    assert [each.kind for each in await claim(live_engine)] == ["quest"]
+    await look("UPDATE members SET preferences = '{\"announce_awards\": false}'")
+    await write(kind="quest")
+    assert await claim(live_engine) == []
+    await look("UPDATE members SET preferences = '{}'")
+    await look('UPDATE guilds SET settings = \'{"announcements": {"awards": false}}\'')
+    await write(kind="quest")
+    assert await claim(live_engine) == []
+
+
 @pytest.mark.parametrize(("kind", "name"), KINDS)
 async def test_members_switch_kinds_off(
     live_engine: AsyncEngine, write: Write, look: Look, kind: str, name: str

@@ -75,6 +75,12 @@ def test_an_award_with_and_without_a_reason() -> None:
     assert post("award", xp=0, gold=5, given_by="9").fields == ()
 
 
+def test_a_quest_that_was_done() -> None:
+    made = post("quest", RULES, xp=80, stars=5, gold=0, reason="Fix *one* bug @here")
+    assert (made.title, made.description) == ("🧭 Fix \\*one\\* bug @\u200bhere", "<@3> completed a quest.")
+    assert made.fields == (PostField("Reward", "80 XP · 5 stars", inline=True),)
+
+
 PIECES = ["@everyone", "@here", "@12345678901234567", "https://x.org/a_b_c", "**", "> ", ">>> ", "[a](b)", " "]
 WRITTEN = st.text(max_size=60) | st.lists(st.sampled_from([*PIECES, *"ab_*~|`\\>[]()<:/@.\n1"])).map("".join)
 

@@ -16,13 +16,14 @@ from synapse.api.types.feed import FeedConnection, FeedPage
 from synapse.api.types.guilds import Guild
 from synapse.api.types.leaderboard import BoardPage, LeaderboardConnection
 from synapse.api.types.members import Member
+from synapse.api.types.quests import QuestConnection, QuestPage
 from synapse.api.types.relay import followed
 from synapse.api.types.scalars import Snowflake
 from synapse.api.types.zones import Zone
 from synapse.db.notify import Part
 from synapse.engine.rules import Rules
 from synapse.errors import Forbidden, NotFound
-from synapse.services import boards, directory, feed, members, retroactive, zones
+from synapse.services import boards, directory, feed, members, quests, retroactive, zones
 from synapse.services.privacy import Reader
 from synapse.services.rules import PARTS
 
@@ -32,6 +33,7 @@ _APPLYING_PARTS = frozenset({Part.TOTALS})
 _FEED_PARTS = frozenset({Part.FEED, Part.MEMBERS})
 _MEMBER_PARTS = frozenset({Part.TOTALS, Part.FEED, Part.MEMBERS, Part.VOICE})
 _ZONE_PARTS = frozenset({Part.ZONES})
+_QUEST_PARTS = frozenset({Part.QUESTS, Part.CLAIMS})
 _CONFIG_PARTS = PARTS | {Part.AUDIT}
 
 
@@ -90,6 +92,17 @@ async def _zone_changed(info: Info[Context, None], guild_id: Snowflake) -> Async
         return await zones.zones(context.engine, _rules(context, guild_id).guild_id)
 
     return await context.live.follow(Subject(guild_id, _ZONE_PARTS, "zones"), read)
+
+
+async def _quests_changed(
+    info: Info[Context, None], guild_id: Snowflake, first: int = 25
+) -> AsyncGenerator[QuestPage, None]:
+    context, window = info.context, quests.Window(paging.bounded(first, "first"))
+
+    async def read() -> QuestPage:
+        return QuestPage(await quests.page(context.engine, _rules(context, guild_id), window, now=context.clock()))
+
+    return await context.live.follow(Subject(guild_id, _QUEST_PARTS, window), read)
 
 
 async def _config_changed(info: Info[Context, None], guild_id: Snowflake) -> AsyncGenerator[directory.Guild, None]:
@@ -167,4 +180,5 @@ class Subscription:
     achievement_earned: AsyncGenerator[FeedConnection, None] = followed(_achievement_earned)
     zone_changed: AsyncGenerator[list[Zone], None] = followed(_zone_changed)
     config_changed: AsyncGenerator[Guild, None] = followed(_config_changed)
+    quests_changed: AsyncGenerator[QuestConnection, None] = followed(_quests_changed)
     rules_applied: AsyncGenerator[RulesApplication | None, None] = followed(_rules_applied)

@@ -1,7 +1,7 @@
 """Who earned an achievement; the values are those of the service for earners, with cursors."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import strawberry
@@ -11,7 +11,6 @@ from synapse.api import paging
 from synapse.api.context import Context
 from synapse.api.types.relay import PageInfo
 from synapse.api.types.scalars import BigInt, Snowflake
-from synapse.errors import Invalid
 from synapse.services import earners, members
 
 if TYPE_CHECKING:
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
 
 _LIST = "earners"
 _SIZE = 10
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK = timedelta(microseconds=1)
-_LAST = datetime(9999, 1, 1, tzinfo=UTC)
 _Parent = strawberry.Parent[members.Achievement]
 _Info = Info[Context, None]
 
@@ -75,7 +71,7 @@ class Earned:
     def edges(self) -> list[EdgeOf]:
         """The earners with their cursors."""
         return [
-            EdgeOf(paging.cursor(_LIST, (each.earned_at - _EPOCH) // _TICK, each.member.key), each)
+            EdgeOf(paging.cursor(_LIST, paging.ticks(each.earned_at), each.member.key), each)
             for each in self.page.entries
         ]
 
@@ -97,11 +93,7 @@ async def earners_of(root: _Parent, info: _Info, first: int = _SIZE, after: str 
 
 def _place_of(after: str | None) -> tuple[datetime, int] | None:
     place = paging.place_of(after, "after", _LIST, 2)
-    if place is None:
-        return None
-    if place[0] > (_LAST - _EPOCH) // _TICK:
-        raise Invalid("`after` is not a cursor of this list.", path=("after",))
-    return _EPOCH + place[0] * _TICK, place[1]
+    return None if place is None else (paging.moment_of(place[0], "after"), place[1])
 
 
 @strawberry.type

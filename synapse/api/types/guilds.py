@@ -22,6 +22,7 @@ from synapse.api.types.members import Member
 from synapse.api.types.people import MemberConnection, members_of
 from synapse.api.types.preview import RulesPreview, Shown
 from synapse.api.types.proposals import PreviewRulesInput, proposal_of
+from synapse.api.types.quests import Quest, QuestConnection, QuestHandInConnection, hand_ins_of, quest_of, quests_of
 from synapse.api.types.rehearsal import AchievementRehearsal, RehearseAchievementInput, rehearse
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
@@ -343,6 +344,9 @@ class Guild(Node):
     imports: list[Import] = resolved(_imports)
     webhooks: list[Webhook] = resolved(_webhooks)
     rules_application: RulesApplication | None = resolved(_rules_application)
+    quests: QuestConnection = resolved(quests_of)
+    quest: Quest | None = resolved(quest_of)
+    quest_hand_ins: QuestHandInConnection = resolved(hand_ins_of)
 
     @classmethod
     @by_class

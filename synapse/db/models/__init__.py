@@ -16,6 +16,7 @@ from synapse.db.models.journal import (
 from synapse.db.models.members import Member, MemberDay, MemberSeason, MemberZone, VoiceSession
 from synapse.db.models.model import Model
 from synapse.db.models.operations import Heartbeat
+from synapse.db.models.quests import Quest, QuestClaim
 from synapse.db.models.rules import (
     Achievement,
     Boost,
@@ -57,6 +58,8 @@ __all__ = [
     "MemberSeason",
     "MemberZone",
     "Model",
+    "Quest",
+    "QuestClaim",
     "RankBucket",
     "RefreshToken",
     "Role",

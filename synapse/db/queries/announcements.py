@@ -18,7 +18,7 @@ class Waiting:
         guild_id: Where.
         id: Its number in the outbox.
         event_key: The identity of the journal's event that it celebrates.
-        kind: ``level_up``, ``achievement`` or ``award``.
+        kind: ``level_up``, ``achievement``, ``award`` or ``quest``.
         user_id: Who is celebrated.
         channel_id: Where to post it; None for a direct message to the member.
         payload: The figures that the text is made of.
@@ -57,13 +57,15 @@ class Posted:
 
 
 # An achievement's own channel wins over a direct message, that over the guild's channel, and that over the place where
-# it happened. The names of settings and preferences are those of the kinds, in the plural.
+# it happened. The names of settings and preferences are those of the kinds, in the plural; a quest is announced as an
+# award is, for an admin gave what it pays.
 _PLACE = """
 JOIN guilds AS guild USING (guild_id)
 LEFT JOIN achievements AS achievement ON achievement.guild_id = entry.guild_id
     AND achievement.id = (entry.payload ->> 'achievement_id')::bigint
+CROSS JOIN LATERAL (SELECT CASE entry.kind WHEN 'quest' THEN 'awards' ELSE entry.kind || 's' END AS name) AS switch
 CROSS JOIN LATERAL (SELECT achievement.channel_id IS NULL
-    AND coalesce(guild.settings -> 'announcements' ->> (entry.kind || 's_direct'), 'false') = 'true' AS direct) AS way
+    AND coalesce(guild.settings -> 'announcements' ->> (switch.name || '_direct'), 'false') = 'true' AS direct) AS way
 CROSS JOIN LATERAL (SELECT CASE WHEN NOT direct THEN coalesce(achievement.channel_id,
     (guild.settings -> 'announcements' ->> 'channel_id')::bigint, entry.channel_id) END AS channel_id) AS place
 """
@@ -71,8 +73,8 @@ _CLAIM = f"""
 WITH chosen AS (
     SELECT entry.guild_id, entry.id, member.display_name, place.channel_id,
         (way.direct OR place.channel_id IS NOT NULL) AND coalesce(member.tracked, false)
-        AND coalesce(guild.settings -> 'announcements' ->> (entry.kind || 's'), 'true') <> 'false'
-        AND coalesce(member.preferences ->> ('announce_' || entry.kind || 's'), 'true') <> 'false' AS wanted
+        AND coalesce(guild.settings -> 'announcements' ->> switch.name, 'true') <> 'false'
+        AND coalesce(member.preferences ->> ('announce_' || switch.name), 'true') <> 'false' AS wanted
     FROM announcements AS entry {_PLACE}
     LEFT JOIN members AS member ON member.guild_id = entry.guild_id AND member.user_id = entry.user_id
     WHERE entry.guild_id = ANY($1::bigint[]) AND entry.state IN ('pending', 'claimed')

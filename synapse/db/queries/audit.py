@@ -55,12 +55,20 @@ WHERE guild_id = $1 AND subject = $2 AND id > $3 ORDER BY id
 """
 
 
-_NAMED = ("achievement", "channel", "role", "season", "zone")
+_NAMED = {
+    "achievement": ("achievements", "name"),
+    "channel": ("channels", "name"),
+    "quest": ("quests", "title"),
+    "role": ("roles", "name"),
+    "season": ("seasons", "name"),
+    "zone": ("zones", "name"),
+}
+"""The kinds of thing that have a name: where they are kept, and in which column the name is."""
 _NAMES = " UNION ALL ".join(
-    f"SELECT guild_id, '{kind}' AS kind, id AS number, name FROM {kind}s"  # noqa: S608 - made of constants
+    f"SELECT guild_id, '{kind}' AS kind, id AS number, {column} AS name FROM {table}"  # noqa: S608 - made of constants
     " JOIN unnest($1::bigint[], $2::text[], $3::bigint[]) AS wanted (of_guild, of_kind, of_id)"
     f" ON guild_id = of_guild AND id = of_id AND of_kind = '{kind}'"
-    for kind in _NAMED
+    for kind, (table, column) in _NAMED.items()
 )
 
 

@@ -9,7 +9,8 @@ from typing import Any
 import orjson
 
 from synapse.engine.decide import Decision
-from synapse.engine.events import AchievementEarned, AwardGiven, Event, LevelReached
+from synapse.engine.events import AchievementEarned, AwardGiven, Event, LevelReached, QuestCompleted
+from synapse.engine.reward import Reward
 from synapse.engine.rules import Achievement, Rules
 from synapse.services.ingest.standings import Consequence
 
@@ -20,6 +21,7 @@ class CelebrationKind(StrEnum):
     LEVEL_UP = "level_up"
     ACHIEVEMENT = "achievement"
     AWARD = "award"
+    QUEST = "quest"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ def celebrations_of(rules: Rules, decisions: Sequence[Decision], follows: Sequen
         given = decision.event
         if isinstance(given, AwardGiven):
             found.append(_award(given))
+        elif isinstance(given, QuestCompleted):
+            found.append(_quest(given, decision.reward))
         elif isinstance(given, AchievementEarned):
             found.append(_achievement(given, templates[given.achievement_id]))
     for each in follows:
@@ -82,6 +86,11 @@ def columns_of(rows: Sequence[Sequence[Any]]) -> list[list[Any]]:
 def _award(event: AwardGiven) -> Celebration:
     payload = {"xp": event.xp, "gold": event.gold, "reason": event.reason, "given_by": str(event.given_by)}
     return Celebration(CelebrationKind.AWARD, event, payload, event.channel_id)
+
+
+def _quest(event: QuestCompleted, reward: Reward) -> Celebration:
+    payload = {"xp": reward.xp, "stars": reward.stars, "gold": reward.gold, "reason": event.title}
+    return Celebration(CelebrationKind.QUEST, event, payload | {"quest_id": event.quest_id}, event.channel_id)
 
 
 def _achievement(event: AchievementEarned, achievement: Achievement) -> Celebration:

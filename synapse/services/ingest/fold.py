@@ -95,8 +95,8 @@ class Fold:
             kept[counter] += step
         if step and kind in _ACTIVE:
             self._active.setdefault(user, set()).add(day)
-        if zone is not None and (step or xp or stars):
-            _add(self._zones.setdefault((user, zone), [0, 0, 0]), 1 if step else 0, xp, stars)
+        if zone is not None and (reward.counts or xp or stars):
+            _add(self._zones.setdefault((user, zone), [0, 0, 0]), 1 if reward.counts else 0, xp, stars)
         place = (hour, event.parent_id or event.channel_id or 0, zone or 0, int(kind))
         _add(self._hours.setdefault(place, [0, 0, 0, 0]), 1, xp, stars, gold)
         if isinstance(event, LevelReached):

@@ -13,6 +13,8 @@ TEXTS: Mapping[str, str] = {
     "award.title": "Eine Auszeichnung für {name}",
     "award.text": "{who} hat {amounts} von {giver} bekommen.",
     "award.reason": "Grund",
+    "quest.title": "{title}",
+    "quest.text": "{who} hat eine Quest geschafft.",
     "reward": "Belohnung",
     "rarity.common": "Gewöhnlich",
     "rarity.uncommon": "Ungewöhnlich",

@@ -2,6 +2,6 @@
 
 from collections.abc import Mapping
 
-from synapse.services.texts.en import posts, refusals
+from synapse.services.texts.en import posts, quests, refusals
 
-TOPICS: tuple[Mapping[str, str], ...] = (posts.TEXTS, refusals.TEXTS)
+TOPICS: tuple[Mapping[str, str], ...] = (posts.TEXTS, quests.TEXTS, refusals.TEXTS)

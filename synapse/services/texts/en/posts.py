@@ -13,6 +13,8 @@ TEXTS: Mapping[str, str] = {
     "award.title": "An award for {name}",
     "award.text": "{who} was given {amounts} by {giver}.",
     "award.reason": "Reason",
+    "quest.title": "{title}",
+    "quest.text": "{who} completed a quest.",
     "reward": "Reward",
     "rarity.common": "Common",
     "rarity.uncommon": "Uncommon",
