@@ -236,7 +236,9 @@ export type FeedKind =
   /** An admin gave a member an award. */
   | 'AWARD'
   /** A member reached a level. */
-  | 'LEVEL_UP';
+  | 'LEVEL_UP'
+  /** A member completed a quest. */
+  | 'QUEST';
 
 /** Where to be forgotten. */
 export type ForgetMeInput = {
