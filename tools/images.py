@@ -72,6 +72,13 @@ class Builder:
         text, unit = image["size"].split()
         return float(text) * {"KB": 0.001, "MB": 1, "GB": 1000}[unit]
 
+    def leave(self) -> None:
+        """Let go of every container and of every mount: a folder with one in it cannot be deleted."""
+        _succeeds(["buildah", *self.options, "rm", "--all"])
+        for line in reversed(Path("/proc/mounts").read_text(encoding="utf-8").splitlines()):
+            if (place := line.split(" ")[1]).startswith(f"{self.folder}/"):
+                _succeeds(["umount", place])
+
     def pulled(self, name: str) -> bool:
         """Whether a real base image could be had."""
         return _succeeds(["buildah", *self.options, "pull", "--quiet", "--policy", "missing", name])
@@ -86,6 +93,7 @@ def main() -> int:
     with ExitStack() as stack:
         folder = wanted.keep or Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="synapse-images-")))
         builder = Builder(folder)
+        stack.callback(builder.leave)
         bases = _bases(builder, stand_in=wanted.stand_in)
         _build(builder, bases)
         _look(builder)
