@@ -1,10 +1,12 @@
 """An announcement as Discord's embed; what it says is made in ``synapse.services.posts``."""
 
+from datetime import datetime
+
 import disnake
 
 from synapse.engine.rules import Rules
 from synapse.services.announcements import Waiting
-from synapse.services.posts import Occasion, post_of
+from synapse.services.posts import Occasion, Post, post_of
 
 
 def embed(waiting: Waiting, rules: Rules | None) -> disnake.Embed:
@@ -12,10 +14,12 @@ def embed(waiting: Waiting, rules: Rules | None) -> disnake.Embed:
     occasion = Occasion(
         kind=waiting.kind, user_id=waiting.user_id, display_name=waiting.display_name, payload=waiting.payload
     )
-    post = post_of(occasion, rules)
-    made = disnake.Embed(
-        title=post.title, description=post.description, color=post.color, timestamp=waiting.occurred_at
-    )
+    return shown(post_of(occasion, rules), waiting.occurred_at)
+
+
+def shown(post: Post, at: datetime | None = None) -> disnake.Embed:
+    """A post as an embed, with when it happened."""
+    made = disnake.Embed(title=post.title, description=post.description, color=post.color, timestamp=at)
     for field in post.fields:
         made.add_field(field.name, field.value, inline=field.inline)
     if post.picture:

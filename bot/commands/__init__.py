@@ -1,6 +1,19 @@
 """The slash commands of the bot."""
 
-from bot.commands import boost, leaderboard, level_role, profile, rank, why
+from bot.commands import (
+    achievements,
+    boost,
+    buy_coffee,
+    leaderboard,
+    level_role,
+    link_github,
+    preferences,
+    privacy,
+    profile,
+    rank,
+    season,
+    why,
+)
 from bot.core import Core
 
 
@@ -10,5 +23,11 @@ def attach(core: Core) -> None:
     rank.attach(core)
     leaderboard.attach(core)
     why.attach(core)
+    achievements.attach(core)
+    season.attach(core)
+    preferences.attach(core)
+    privacy.attach(core)
+    buy_coffee.attach(core)
+    link_github.attach(core)
     level_role.attach(core)
     boost.attach(core)

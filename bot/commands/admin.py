@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import disnake
-from disnake.interactions.application_command import GuildCommandInteraction
 
-from bot.commands.answer import Hint
+from bot.commands.answer import Hint, Interaction
 from bot.core import Core
+from bot.texts import CATALOGUE, say
 from synapse.errors import Conflict, Forbidden, Invalid, NotFound
 from synapse.services import admins
 from synapse.services.changes import Actor
@@ -23,14 +23,22 @@ def refusals() -> Iterator[None]:
     """What a service refuses becomes a sentence for the asker."""
     try:
         yield
-    except (Invalid, Conflict, NotFound, Forbidden) as error:
+    except Invalid as error:
+        raise Hint("\n".join(map(_told, (error, *error.others)))) from error
+    except (Conflict, NotFound, Forbidden) as error:
         raise Hint(error.message) from error
 
 
-async def actor_of(core: Core, interaction: GuildCommandInteraction[disnake.Client]) -> Actor:
-    """The admin who uses a command.
+def _told(error: Invalid) -> str:
+    """What is wrong, with the field where it is known under a name."""
+    field = f"field.{error.path[-1]}" if error.path else ""
+    return f"**{say(field)}**: {error.message}" if field in CATALOGUE else error.message
+
+
+async def actor_of(core: Core, interaction: Interaction) -> Actor:
+    """The admin who uses a command, presses a button or sends a form.
 
     Raises:
         Forbidden: They are none.
     """
-    return await admins.admin(core.engine, interaction.guild_id, interaction.author.id, core.admin_role_id)
+    return await admins.admin(core.engine, interaction.guild_id or 0, interaction.author.id, core.admin_role_id)

@@ -10,6 +10,10 @@ import disnake
 import structlog
 from disnake.interactions.application_command import ApplicationCommandInteraction
 from disnake.interactions.message import MessageInteraction
+from disnake.interactions.modal import ModalInteraction
+from disnake.ui.select.channel import ChannelSelect
+from disnake.ui.select.role import RoleSelect
+from disnake.ui.select.string import StringSelect
 
 from bot.texts import say, speaking
 from synapse.pictures.gallery import Picture
@@ -21,7 +25,14 @@ _PATIENCE_SECONDS = 1.2
 
 _LONGEST_DESCRIPTION = 1024
 
-Interaction = ApplicationCommandInteraction[disnake.Client] | MessageInteraction[disnake.Client]
+Interaction = (
+    ApplicationCommandInteraction[disnake.Client]
+    | MessageInteraction[disnake.Client]
+    | ModalInteraction[disnake.Client]
+)
+
+Part = disnake.ui.Button[None] | StringSelect[None] | ChannelSelect[None] | RoleSelect[None]
+"""What can be pressed or chosen under an answer; a menu takes a row of its own, five buttons share one."""
 
 
 class Hint(Exception):  # noqa: N818 - not a fault but an answer
@@ -30,11 +41,12 @@ class Hint(Exception):  # noqa: N818 - not a fault but an answer
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What is shown, an embed or a picture or both; ``for_asker`` alone, or for everybody in the channel."""
+    """What is shown, an embed, a picture, a file; ``for_asker`` alone, or for everybody in the channel."""
 
     embed: disnake.Embed | None = None
     picture: Picture | None = None
-    buttons: Sequence[disnake.ui.Button[None]] = ()
+    file: disnake.File | None = None
+    buttons: Sequence[Part] = ()
     for_asker: bool = False
     in_place: bool = False
     """Replace the message whose button was pressed."""
@@ -81,6 +93,7 @@ async def _show(interaction: Interaction, answer: Answer) -> None:
     components = list(answer.buttons)
     embeds = [answer.embed] if answer.embed else []
     files = [_file(answer.picture)] if answer.picture else []
+    files += [answer.file] if answer.file else []
     if interaction.response.is_done():
         await interaction.edit_original_response(embeds=embeds, files=files, components=components)
     elif answer.in_place:

@@ -11,6 +11,7 @@ from disnake.interactions.application_command import GuildCommandInteraction
 from disnake.interactions.message import MessageInteraction
 
 from bot.commands.answer import Answer, Hint, give
+from bot.commands.asked import rules_of
 from bot.core import Core
 from bot.texts import described, named, number, say
 from synapse.services import boards
@@ -91,9 +92,7 @@ def attach(core: Core) -> None:
 
 
 async def _answer(core: Core, guild_id: int, user_id: int, turn: Turn, *, in_place: bool = False) -> Answer:
-    rules = core.rulebook.get(guild_id)
-    if rules is None:
-        raise Hint(say("error.not_ready"))
+    rules = rules_of(core, guild_id)
     now = core.clock()
     if turn.to == "me":
         # Only the asker sees the answer, so they find themself even where nobody else does.

@@ -5,11 +5,12 @@ from disnake.ext import commands
 from disnake.interactions.application_command import GuildCommandInteraction
 
 from bot.commands.answer import Answer, Hint, give
+from bot.commands.asked import rules_of
 from bot.core import Core
 from bot.texts import bar, counted, described, named, number, say
 from synapse.services import members
 from synapse.services.members import Counts, Earned, Member, Profile
-from synapse.services.posts import level_color
+from synapse.services.posts import badge_of, level_color
 from synapse.services.privacy import Reader
 from synapse.services.texts import escaped
 
@@ -35,9 +36,7 @@ def attach(core: Core) -> None:
 async def _profile(core: Core, guild_id: int, asked: disnake.User | disnake.Member, reader: Reader) -> Answer:
     if asked.bot:
         raise Hint(say("profile.bot", who=asked.mention))
-    rules = core.rulebook.get(guild_id)
-    if rules is None:
-        raise Hint(say("error.not_ready"))
+    rules = rules_of(core, guild_id)
     found = await members.profile(core.engine, rules, asked.id, now=core.clock(), reader=reader)
     if found is None:
         raise Hint(say("profile.nobody", who=asked.mention))
@@ -107,6 +106,4 @@ def _badges(earned: tuple[Earned, ...]) -> str:
 
 
 def _badge(earned: Earned) -> str:
-    badge = earned.achievement.badge
-    mark = "🏆" if not badge or badge.startswith(("https://", "http://")) else badge
-    return f"{mark} {escaped(earned.achievement.name)}"
+    return f"{badge_of(earned.achievement.badge)} {escaped(earned.achievement.name)}"

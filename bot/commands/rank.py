@@ -6,6 +6,7 @@ from disnake.interactions.application_command import GuildCommandInteraction
 from disnake.interactions.message import MessageInteraction
 
 from bot.commands.answer import Answer, Hint, give
+from bot.commands.asked import rules_of
 from bot.commands.profile import embed
 from bot.core import Core
 from bot.texts import described, named, say
@@ -45,7 +46,7 @@ def attach(core: Core) -> None:
 async def _picture(core: Core, guild_id: int, asked: disnake.User | disnake.Member, reader: Reader) -> Answer:
     if asked.bot:
         raise Hint(say("profile.bot", who=asked.mention))
-    rules = _rules(core, guild_id)
+    rules = rules_of(core, guild_id)
     card = await _card(core, rules, asked.id, reader)
     style = scenes.style_of(rules.settings.cards, card.accent)
     scene = scenes.member(card.profile, style=style, members=card.members, zone=card.zone)
@@ -57,7 +58,7 @@ async def _picture(core: Core, guild_id: int, asked: disnake.User | disnake.Memb
 
 
 async def _words(core: Core, guild_id: int, user_id: int, reader: Reader) -> Answer:
-    card = await _card(core, _rules(core, guild_id), user_id, reader)
+    card = await _card(core, rules_of(core, guild_id), user_id, reader)
     return Answer(embed(card.profile), for_asker=True)
 
 
@@ -66,10 +67,3 @@ async def _card(core: Core, rules: Rules, user_id: int, reader: Reader) -> Card:
     if found is None:
         raise Hint(say("profile.nobody", who=f"<@{user_id}>"))
     return found
-
-
-def _rules(core: Core, guild_id: int) -> Rules:
-    rules = core.rulebook.get(guild_id)
-    if rules is None:
-        raise Hint(say("error.not_ready"))
-    return rules

@@ -5,6 +5,7 @@ from disnake.interactions.application_command import GuildCommandInteraction
 
 from bot.client import Client
 from bot.commands.answer import Answer, Hint, give
+from bot.commands.asked import rules_of
 from bot.core import Core
 from bot.intake import Unknown
 from bot.texts import counted, described, named, say
@@ -40,9 +41,7 @@ async def _parent(client: Client, guild_id: int, channel_id: int) -> int | None:
 
 
 async def _why(core: Core, guild_id: int, place: Place) -> Answer:
-    rules = core.rulebook.get(guild_id)
-    if rules is None:
-        raise Hint(say("error.not_ready"))
+    rules = rules_of(core, guild_id)
     now = await why.earns_now(core.engine, rules, place, now=core.clock())
     if not now.tracked:
         raise Hint(say("why.untracked"))

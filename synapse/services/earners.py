@@ -11,7 +11,8 @@ from synapse.db.queries import earners as queries
 from synapse.db.queries import ingest
 from synapse.db.read import reading
 from synapse.engine.rules import Rules, Scope, TriggerKind
-from synapse.services.achievements import Template
+from synapse.services import members
+from synapse.services.achievements import Template, templates
 from synapse.services.members import Builder, Counts, Member
 from synapse.services.privacy import STRANGER, Reader, Visibility
 
@@ -83,6 +84,34 @@ async def first(
         if (member := build.member(row)) is not None:
             found[row["achievement_id"]].append(Earner(member, row["earned_at"]))
     return {number: Page(tuple(each[:size]), len(each) > size) for number, each in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An achievement, and how far a member is; no progress for what is given by hand and was not given to them."""
+
+    template: Template
+    progress: Progress | None
+
+
+async def ways(
+    engine: AsyncEngine, rules: Rules, user_id: int, *, now: datetime, reader: Reader = STRANGER
+) -> list[Way] | None:
+    """How far a member is with everything that can be earned, and what they earned, in the order of the achievements.
+
+    None when the guild never saw them, or the reader does not know them by name.
+    """
+    profile = await members.profile(engine, rules, user_id, now=now, reader=reader)
+    if profile is None or profile.member.anonymous:
+        return None
+    earned = {each.achievement.id: each.earned_at for each in profile.achievements}
+    found = [each for each in await templates(engine, rules.guild_id) if each.active or each.id in earned]
+    key = profile.member.key
+    zones = await zone_events(engine, rules, [key]) if any(each.zone_id for each in found) else {}
+    return [
+        Way(each, progress(each, profile.member, profile.season, zones.get(key, {}), earned.get(each.id)))
+        for each in found
+    ]
 
 
 async def zone_events(engine: AsyncEngine, rules: Rules, user_ids: Sequence[int]) -> dict[int, ZoneEvents]:

@@ -93,6 +93,12 @@ def _exact(value: Any) -> Any:  # noqa: ANN401 - plain JSON
     return str(value) if isinstance(value, int) and abs(value) > _EXACT else value
 
 
+async def counts(engine: AsyncEngine, *, guild_id: int, user_id: int) -> dict[str, int]:
+    """How much is held about a member of a guild beside their totals: the number of rows by what they are about."""
+    async with reading(engine) as connection:
+        return await queries.counts(connection, guild_id, user_id)
+
+
 async def known(engine: AsyncEngine, guild_id: int, user_id: int) -> bool:
     """Whether a guild holds anything about somebody, who may have left it."""
     async with reading(engine) as connection:

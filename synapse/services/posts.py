@@ -17,6 +17,7 @@ _LEVEL_COLORS = (0x5865F2, 0x3498DB, 0x1ABC9C, 0x2ECC71, 0xF1C40F, 0xE67E22, 0xE
 _LEVELS_PER_COLOR = 5
 _AWARD_COLOR = 0xF1C40F
 _QUEST_COLOR = 0x2ECC71
+_LONGEST_BADGE = 60
 _PICTURE = ("https://", "http://")
 
 
@@ -75,6 +76,11 @@ def mention(user_id: int) -> str:
 def level_color(level: int) -> int:
     """The colour of a level's ring."""
     return _LEVEL_COLORS[level // _LEVELS_PER_COLOR % len(_LEVEL_COLORS)]
+
+
+def badge_of(badge: str) -> str:
+    """A badge that stands in a line of text: the emoji itself, a cup for a picture, a long text or none."""
+    return "🏆" if not badge or badge.startswith(_PICTURE) or len(badge) > _LONGEST_BADGE else badge
 
 
 def post_of(occasion: Occasion, rules: Rules | None) -> Post:

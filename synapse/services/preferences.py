@@ -20,11 +20,12 @@ from synapse.services.privacy import Visibility
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What of a member is announced (the reward stays either way), and how they want to be seen."""
+    """What of a member is announced (the reward stays either way), where, and how they want to be seen."""
 
     announce_level_ups: bool = True
     announce_achievements: bool = True
     announce_awards: bool = True
+    announce_direct: bool = False
     visibility: Visibility = Visibility.NAMED
     accent_color: Color | None = None
 
@@ -35,6 +36,7 @@ class PreferencesPatch(Draft):
     announce_level_ups: StrictBool = True
     announce_achievements: StrictBool = True
     announce_awards: StrictBool = True
+    announce_direct: StrictBool = False
     visibility: Visibility = Visibility.NAMED
     accent_color: Color | None = None
 

@@ -42,6 +42,22 @@ async def seasons(engine: AsyncEngine, guild_id: int) -> list[Season]:
         return [_season(row) for row in await queries.seasons(connection, guild_id)]
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What all members did and earned together in a season; ``members`` did something in it."""
+
+    members: int
+    xp: int
+    stars: int
+    messages: int
+
+
+async def figures(engine: AsyncEngine, guild_id: int, season_id: int) -> Figures:
+    """A season's figures; one statement."""
+    async with reading(engine) as connection:
+        return Figures(*await queries.figures(connection, guild_id, season_id))
+
+
 async def roll(
     engine: AsyncEngine,
     *,

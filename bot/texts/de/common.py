@@ -21,4 +21,7 @@ TEXTS: Mapping[str, str] = {
     "error": "Das hat nicht geklappt, und du kannst nichts dafür. Bitte versuche es gleich noch einmal. "
     "Kennung: `{reference}`",
     "error.not_ready": "Ich bin gerade erst angekommen und lerne noch alle kennen. Bitte versuche es noch einmal.",
+    "option.account": "konto",
+    "option.days": "tage",
+    "admin.revertible": "Steht im Protokoll und lässt sich dort zurücknehmen.",
 }

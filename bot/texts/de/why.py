@@ -8,7 +8,7 @@ TEXTS: Mapping[str, str] = {
     "why.title": "Warum du verdient hast, was du verdient hast",
     "why.nothing": "Du hast noch nichts getan, das etwas verdienen könnte.",
     "why.untracked": "Du hast widersprochen, also wird nichts von dir erfasst und nichts "
-    "verdient. /preferences ändert das.",
+    "verdient. /privacy ändert das.",
     "why.now": "Was jetzt in {channel} verdient",
     "why.zone": "Zone: {zone}",
     "why.ready": "Eine Nachricht verdient hier wieder {at}.",

@@ -2,6 +2,13 @@
 
 from collections.abc import Mapping
 
-from bot.texts.en import common, members, rules, why
+from bot.texts.en import common, members, own, progress, rules, why
 
-TOPICS: tuple[Mapping[str, str], ...] = (common.TEXTS, members.TEXTS, rules.TEXTS, why.TEXTS)
+TOPICS: tuple[Mapping[str, str], ...] = (
+    common.TEXTS,
+    members.TEXTS,
+    own.TEXTS,
+    progress.TEXTS,
+    rules.TEXTS,
+    why.TEXTS,
+)

@@ -20,4 +20,7 @@ TEXTS: Mapping[str, str] = {
     "option.span": "span",
     "error": "That did not work, and it is not your fault. Please try again in a moment. Reference: `{reference}`",
     "error.not_ready": "I have only just arrived here and am still getting to know everybody. Please try again.",
+    "option.account": "account",
+    "option.days": "days",
+    "admin.revertible": "Recorded in the audit log, where it can be reverted.",
 }

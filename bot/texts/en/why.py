@@ -7,7 +7,7 @@ TEXTS: Mapping[str, str] = {
     "why.description": "See what your last doings earned and why not more, and what earns now in this channel.",
     "why.title": "Why you earned what you earned",
     "why.nothing": "You have done nothing yet that could earn something.",
-    "why.untracked": "You opted out, so nothing of yours is recorded or earns anything. /preferences can change that.",
+    "why.untracked": "You opted out, so nothing of yours is recorded or earns anything. /privacy can change that.",
     "why.now": "What earns now in {channel}",
     "why.zone": "Zone: {zone}",
     "why.ready": "A message here earns again {at}.",

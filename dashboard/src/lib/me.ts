@@ -12,6 +12,7 @@ export function preferencesIn(form: FormData): UpdatePreferencesInput {
 		announceLevelUps: form.has('announceLevelUps'),
 		announceAchievements: form.has('announceAchievements'),
 		announceAwards: form.has('announceAwards'),
+		announceDirect: form.has('announceDirect'),
 		...(visibility ? { visibility } : {})
 	};
 }

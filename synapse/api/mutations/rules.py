@@ -19,7 +19,14 @@ from synapse.errors import Conflict, Invalid, NotFound
 from synapse.services import preferences, reversals, seasons, settings
 from synapse.services.privacy import Visibility
 
-_PREFERENCES = ("announce_level_ups", "announce_achievements", "announce_awards", "visibility", "accent_color")
+_PREFERENCES = (
+    "announce_level_ups",
+    "announce_achievements",
+    "announce_awards",
+    "announce_direct",
+    "visibility",
+    "accent_color",
+)
 
 
 @strawberry.input
@@ -67,6 +74,7 @@ class UpdatePreferencesInput:
     announce_level_ups: bool | None = strawberry.UNSET
     announce_achievements: bool | None = strawberry.UNSET
     announce_awards: bool | None = strawberry.UNSET
+    announce_direct: bool | None = strawberry.UNSET
     visibility: Visibility | None = strawberry.UNSET
     accent_color: Color | None = strawberry.UNSET
     client_mutation_id: str | None = None

@@ -147,5 +147,6 @@ class Preferences:
     announce_level_ups: bool
     announce_achievements: bool
     announce_awards: bool
+    announce_direct: bool
     visibility: Visibility
     accent_color: Color | None

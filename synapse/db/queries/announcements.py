@@ -56,15 +56,18 @@ class Posted:
     at: datetime
 
 
-# An achievement's own channel wins over a direct message, that over the guild's channel, and that over the place where
-# it happened. The names of settings and preferences are those of the kinds, in the plural; a quest is announced as an
-# award is, for an admin gave what it pays.
+# A member's own wish for direct messages wins over everything. Else an achievement's own channel wins over the guild's
+# wish for direct messages, that over the guild's channel, and that over the place where it happened. The names of
+# settings and preferences are those of the kinds, in the plural; a quest is announced as an award is, for an admin gave
+# what it pays.
 _PLACE = """
 JOIN guilds AS guild USING (guild_id)
 LEFT JOIN achievements AS achievement ON achievement.guild_id = entry.guild_id
     AND achievement.id = (entry.payload ->> 'achievement_id')::bigint
+LEFT JOIN members AS member ON member.guild_id = entry.guild_id AND member.user_id = entry.user_id
 CROSS JOIN LATERAL (SELECT CASE entry.kind WHEN 'quest' THEN 'awards' ELSE entry.kind || 's' END AS name) AS switch
-CROSS JOIN LATERAL (SELECT achievement.channel_id IS NULL
+CROSS JOIN LATERAL (SELECT coalesce(member.preferences ->> 'announce_direct', 'false') = 'true'
+    OR achievement.channel_id IS NULL
     AND coalesce(guild.settings -> 'announcements' ->> (switch.name || '_direct'), 'false') = 'true' AS direct) AS way
 CROSS JOIN LATERAL (SELECT CASE WHEN NOT direct THEN coalesce(achievement.channel_id,
     (guild.settings -> 'announcements' ->> 'channel_id')::bigint, entry.channel_id) END AS channel_id) AS place
@@ -76,7 +79,6 @@ WITH chosen AS (
         AND coalesce(guild.settings -> 'announcements' ->> switch.name, 'true') <> 'false'
         AND coalesce(member.preferences ->> ('announce_' || switch.name), 'true') <> 'false' AS wanted
     FROM announcements AS entry {_PLACE}
-    LEFT JOIN members AS member ON member.guild_id = entry.guild_id AND member.user_id = entry.user_id
     WHERE entry.guild_id = ANY($1::bigint[]) AND entry.state IN ('pending', 'claimed')
         AND (entry.state = 'pending' OR entry.claimed_at < $2) AND (place.channel_id = ANY($5::bigint[])) IS NOT TRUE
     ORDER BY entry.id LIMIT $4 FOR UPDATE OF entry SKIP LOCKED

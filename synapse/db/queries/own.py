@@ -27,6 +27,7 @@ HELD = {
 }
 """What is held about a member in a guild beside their own row, by what it is about."""
 
+_COUNTS = " UNION ALL ".join(f"SELECT '{name}' AS name, count(*) FROM ({each}) AS held" for name, each in HELD.items())  # noqa: S608 - as above
 _OF_PERSON = {
     "account": "SELECT * FROM users WHERE user_id = $1",
     "sessions": "SELECT id, created_at, last_used_at, expires_at, revoked_at FROM sessions "
@@ -88,6 +89,11 @@ async def held(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: in
     for name, statement in HELD.items():
         found[name] = await _rows(connection, statement, guild_id, user_id)
     return found
+
+
+async def counts(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int) -> dict[str, int]:
+    """How many rows are held about a member in a guild, by what they are about; one statement."""
+    return {row["name"]: row["count"] for row in await connection.fetch(_COUNTS, guild_id, user_id)}
 
 
 async def forget(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, stand_in: int) -> None:

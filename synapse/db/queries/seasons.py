@@ -16,6 +16,11 @@ INSERT INTO seasons (guild_id, name, starts_at, ends_at, active) VALUES ($1, $2,
 _SET = "UPDATE seasons SET active = $3, void = $4, ends_at = $5 WHERE guild_id = $1 AND id = $2"
 _TAKEN = "SELECT true FROM seasons WHERE guild_id = $1 AND NOT void AND lower(name) = lower($2)"
 _COUNTED = "SELECT count(*) FROM member_seasons WHERE guild_id = $1 AND season_id = $2"
+_FIGURES = """
+SELECT count(*) AS members, coalesce(sum(xp), 0)::bigint AS xp, coalesce(sum(stars), 0)::bigint AS stars,
+    coalesce(sum(messages), 0)::bigint AS messages
+FROM member_seasons WHERE guild_id = $1 AND season_id = $2
+"""
 _COUNTED_SINCE = """
 SELECT true FROM events WHERE guild_id = $1 AND season_id = $2 AND occurred_at >= $3 LIMIT 1
 """
@@ -64,3 +69,9 @@ async def counted(connection: "asyncpg.Connection[Any]", guild_id: int, season_i
 async def counted_since(connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int, moment: datetime) -> bool:
     """Whether anything that happened since a moment counted for a season."""
     return bool(await connection.fetchval(_COUNTED_SINCE, guild_id, season_id, moment))
+
+
+async def figures(connection: "asyncpg.Connection[Any]", guild_id: int, season_id: int) -> asyncpg.Record:
+    """How many members did something in a season, and what all of them did and earned together."""
+    rows: list[asyncpg.Record] = await connection.fetch(_FIGURES, guild_id, season_id)
+    return rows[0]

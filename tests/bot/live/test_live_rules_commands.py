@@ -10,9 +10,9 @@ from synapse.demo.script import Script
 from synapse.engine.rules import Rules
 from synapse.services import boosts, settings
 from synapse.services.changes import Actor
-from synapse.services.sessions import Person, begin
 from tests.api.conftest import Api, open_api
 from tests.bot.live.harness import Lab
+from tests.bot.live.signing import sign_in
 
 READ = """query ($id: Snowflake!) { guild(id: $id) {
     levelRoles { levelRoles { level roleId trouble { problem message } } }
@@ -25,13 +25,6 @@ CREATE = (
 
 def role_id(lab: Lab, name: str) -> int:
     return next(role.id for role in lab.script.guild.roles.values() if role.name == name)
-
-
-async def sign_in(api: Api, lab: Lab, name: str) -> None:
-    user = lab.script.names.user(name)
-    person = Person(user_id=user.id, username=name, display_name=name, avatar_url="http://x/a.png")
-    tokens = await begin(api.service.engine, api.service.operations.access.keys, person, now=lab.clock())
-    api.http.headers["authorization"] = f"Bearer {tokens.access_token}"
 
 
 async def read(api: Api, lab: Lab) -> dict[str, Any]:

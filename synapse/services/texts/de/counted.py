@@ -12,4 +12,5 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "threads": ("{count} Thread", "{count} Threads"),
     "voice_minutes": ("{count} Minute im Sprachkanal", "{count} Minuten im Sprachkanal"),
     "days": ("{count} Tag in Folge", "{count} Tage in Folge"),
+    "events": ("{count} Ereignis", "{count} Ereignisse"),
 }

@@ -12,4 +12,5 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "threads": ("{count} thread", "{count} threads"),
     "voice_minutes": ("{count} minute in voice", "{count} minutes in voice"),
     "days": ("{count} day in a row", "{count} days in a row"),
+    "events": ("{count} event", "{count} events"),
 }

@@ -637,6 +637,8 @@ export type UpdatePreferencesInput = {
   announceAchievements?: boolean | null | undefined;
   /** Whether to announce awards. */
   announceAwards?: boolean | null | undefined;
+  /** Whether to have all of it as a direct message instead of in the server. */
+  announceDirect?: boolean | null | undefined;
   /** Whether to announce level-ups. */
   announceLevelUps?: boolean | null | undefined;
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -1036,7 +1038,7 @@ export type SetLevelRoleRulesMutation = { updateSettings: { entry: { id: string 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, tracked: boolean, preferences: { announceLevelUps: boolean, announceAchievements: boolean, announceAwards: boolean, visibility: MemberVisibility, accentColor: string | null }, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
+export type MeQuery = { viewer: { userId: string, username: string, displayName: string, avatarUrl: string, guilds: Array<{ admin: boolean, tracked: boolean, preferences: { announceLevelUps: boolean, announceAchievements: boolean, announceAwards: boolean, announceDirect: boolean, visibility: MemberVisibility, accentColor: string | null }, guild: { guildId: string, name: string }, member: { userId: string, displayName: string, avatarUrl: string, level: number, xp: number, stars: number, gold: number, rank: number, progress: { earned: number, needed: number, ratio: number } } | null }>, session: { id: string } | null, sessions: Array<{ id: string, createdAt: string, lastUsedAt: string, expiresAt: string }>, apiTokens: Array<{ id: string, name: string, scopes: Array<TokenScope>, createdAt: string, expiresAt: string, lastUsedAt: string | null }> } | null };
 
 export type UpdatePreferencesMutationVariables = Exact<{
   input: UpdatePreferencesInput;
@@ -2891,6 +2893,7 @@ export const MeDocument = new TypedDocumentString(`
         announceLevelUps
         announceAchievements
         announceAwards
+        announceDirect
         visibility
         accentColor
       }
@@ -2933,7 +2936,7 @@ export const MeDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:2118fab79b9a4b3f82aa98c93cba2cf8eb7a935679eac61ba515ba9ac8198edf"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+    `, {"hash":"sha256:0795f44f6e56536513ba4ab7bf21b87705df72213e499857a60e7cdde2d78432"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
 export const UpdatePreferencesDocument = new TypedDocumentString(`
     mutation UpdatePreferences($input: UpdatePreferencesInput!) {
   updatePreferences(input: $input) {
