@@ -10,6 +10,8 @@ from bot.commands import (
     preferences,
     privacy,
     profile,
+    quest,
+    quests,
     rank,
     season,
     why,
@@ -29,5 +31,7 @@ def attach(core: Core) -> None:
     privacy.attach(core)
     buy_coffee.attach(core)
     link_github.attach(core)
+    quests.attach(core)
+    quest.attach(core)
     level_role.attach(core)
     boost.attach(core)

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from bot.texts.de import common, members, own, progress, rules, why
+from bot.texts.de import common, members, own, progress, quests, rules, why
 
 TOPICS: tuple[Mapping[str, str], ...] = (
     common.TEXTS,
     members.TEXTS,
     own.TEXTS,
     progress.TEXTS,
+    quests.TEXTS,
     rules.TEXTS,
     why.TEXTS,
 )

@@ -23,5 +23,9 @@ TEXTS: Mapping[str, str] = {
     "error.not_ready": "Ich bin gerade erst angekommen und lerne noch alle kennen. Bitte versuche es noch einmal.",
     "option.account": "konto",
     "option.days": "tage",
+    "option.gold": "gold",
+    "option.places": "plätze",
+    "option.proof": "nachweis",
+    "option.zone": "zone",
     "admin.revertible": "Steht im Protokoll und lässt sich dort zurücknehmen.",
 }

@@ -46,6 +46,7 @@ TEXTS: Mapping[str, str] = {
     "held.level_role_checks": "Rollen, die noch zu geben oder zu nehmen sind",
     "held.webhook_deliveries": "Nachrichten an andere Programme über dich",
     "held.import_rows": "Importierte Zahlen",
+    "held.quest_claims": "Quests, die du angenommen hast, und was du abgegeben hast, solange ein Admin es prüft",
     "held.events": "Ereignisse, die zählten: wann, wo, wie lang; keine Worte",
     "held.reactions_to_others": "Reaktionen auf andere, die dich nennen",
     "held.audit_log": "Änderungen, die du als Admin gemacht hast (sie bleiben)",

@@ -22,5 +22,9 @@ TEXTS: Mapping[str, str] = {
     "error.not_ready": "I have only just arrived here and am still getting to know everybody. Please try again.",
     "option.account": "account",
     "option.days": "days",
+    "option.gold": "gold",
+    "option.places": "places",
+    "option.proof": "proof",
+    "option.zone": "zone",
     "admin.revertible": "Recorded in the audit log, where it can be reverted.",
 }

@@ -45,6 +45,7 @@ TEXTS: Mapping[str, str] = {
     "held.level_role_checks": "Roles still to be given or taken",
     "held.webhook_deliveries": "Messages to other programs about you",
     "held.import_rows": "Imported figures",
+    "held.quest_claims": "Quests you took on, and what you handed in while an admin has to look at it",
     "held.events": "Events that earned or counted: when, where, how long; no words",
     "held.reactions_to_others": "Reactions to others that name you",
     "held.audit_log": "Changes you made as an admin (they stay)",
