@@ -6,6 +6,7 @@ import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Rocket from '@lucide/svelte/icons/rocket';
 import Map from '@lucide/svelte/icons/map';
+import Webhook from '@lucide/svelte/icons/webhook';
 import Trophy from '@lucide/svelte/icons/trophy';
 import type { Component } from 'svelte';
 import { m } from '#lib/paraglide/messages.js';
@@ -58,6 +59,12 @@ export const PLACES: Place[] = [
 		name: m.admin_place_boosts,
 		about: m.admin_place_boosts_about,
 		Icon: Rocket
+	},
+	{
+		path: 'webhooks',
+		name: m.admin_place_webhooks,
+		about: m.admin_place_webhooks_about,
+		Icon: Webhook
 	},
 	{
 		path: 'audit',

@@ -8,8 +8,8 @@ const { m } = messages;
 /** What ids in a change stand for, by kind and id such as `channel:12`. */
 export type Names = ReadonlyMap<string, string>;
 
-/** What the API never takes back: an achievement is kept for good, and a guild stays set up. */
-const NEVER = new Set(['grant', 'guild']);
+/** What the API never takes back: an achievement is kept for good, a guild stays set up, and what is sent is sent. */
+const NEVER = new Set(['grant', 'guild', 'webhook_secret', 'webhook_delivery']);
 const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
 
 /** A change in words, in the reader's language. */

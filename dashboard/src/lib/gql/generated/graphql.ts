@@ -173,6 +173,22 @@ export type CreateBoostInput = {
   startsAt?: string | null | undefined;
 };
 
+/** A new webhook. */
+export type CreateWebhookInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for. */
+  description?: string | null | undefined;
+  /** What it hears of; at least one. */
+  events: Array<WebhookEvent>;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** Where to send messages, https://... */
+  url: string;
+};
+
 /** A new zone. */
 export type CreateZoneInput = {
   /** Its channels. */
@@ -214,6 +230,18 @@ export type DeactivateZoneInput = {
   /** Why, for the audit log. */
   reason?: string | null | undefined;
   /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which webhook. */
+export type DeleteWebhookInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The webhook's id. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on. */
   version: number;
 };
 
@@ -340,6 +368,16 @@ export type ReactivateZoneInput = {
   reason?: string | null | undefined;
   /** The version that the change was made on, so that nobody else's change is overwritten. */
   version: number;
+};
+
+/** Which delivery. */
+export type RedeliverWebhookInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The delivery's id. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
 };
 
 /** An achievement as it might be. Values that contradict each other are no fault yet. */
@@ -498,6 +536,18 @@ export type RollSeasonInput = {
   reason?: string | null | undefined;
 };
 
+/** Which webhook. */
+export type RotateWebhookSecretInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The webhook's id. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on. */
+  version: number;
+};
+
 /** A made-up event of a member who has done nothing before. */
 export type SampleEventInput = {
   /** In which channel; of a thread or a post its parent. Without it in one that is in no zone. */
@@ -579,6 +629,16 @@ export type SettingKind =
   | 'ROLES'
   /** A text. */
   | 'TEXT';
+
+/** Which webhook. */
+export type TestWebhookInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The webhook's id. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
 
 /** What a credential allows. None includes another. */
 export type TokenScope =
@@ -663,6 +723,26 @@ export type UpdateSettingsInput = {
   version: number;
 };
 
+/** What to change of a webhook; what is not given stays. */
+export type UpdateWebhookInput = {
+  /** Whether anything is sent. */
+  active?: boolean | null | undefined;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is for. */
+  description?: string | null | undefined;
+  /** What it hears of. */
+  events?: Array<WebhookEvent> | null | undefined;
+  /** The webhook's id. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** Where to send messages. */
+  url?: string | null | undefined;
+  /** The version that the change was made on. */
+  version: number;
+};
+
 /** What to change of a zone. */
 export type UpdateZoneInput = {
   /** Its channels; they replace those that it had. */
@@ -684,6 +764,45 @@ export type UpdateZoneInput = {
   /** The version that the change was made on, so that nobody else's change is overwritten. */
   version: number;
 };
+
+/** What became of a delivery. */
+export type WebhookDeliveryState =
+  /** It was given up; `redeliverWebhook` tries again. */
+  | 'DEAD'
+  /** The receiver took it. */
+  | 'DELIVERED'
+  /** It waits for its next attempt. */
+  | 'PENDING';
+
+/** What webhooks hear of. */
+export type WebhookEvent =
+  /** `achievement.earned`: a member earned an achievement. */
+  | 'ACHIEVEMENT_EARNED'
+  /** `member.levelled_up`: a member reached a level. */
+  | 'MEMBER_LEVELLED_UP'
+  /** `season.rolled`: a season ended and another began, or that was reverted. */
+  | 'SEASON_ROLLED'
+  /** `zone.changed`: a zone was made, changed, deactivated or brought back. */
+  | 'ZONE_CHANGED';
+
+/** How an attempt ended. */
+export type WebhookOutcome =
+  /** The address leads into a private network, so it was not asked; it is tried again. */
+  | 'ADDRESS_REFUSED'
+  /** With another status; it is tried again. */
+  | 'ANSWERED'
+  /** With a status of success, 2xx. */
+  | 'DELIVERED'
+  /** With the status 410: the webhook was switched off. */
+  | 'GONE'
+  /** With a redirection, which is not followed; it is tried again. */
+  | 'REDIRECTED'
+  /** The server's own key was changed since the secret was shown, so nothing was sent. Rotate the secret. */
+  | 'SECRET_CHANGED'
+  /** Without an answer within 10 seconds; it is tried again. */
+  | 'TIMED_OUT'
+  /** Without a connection; it is tried again. */
+  | 'UNREACHABLE';
 
 /** Made-up events. */
 export type WouldEarnInput = {
@@ -1171,6 +1290,70 @@ export type SystemQuery = { guild: { system: { announcementsWaiting: number, bot
 
 export type FaultLineFragment = { reference: string, what: string, at: string };
 
+export type WebhookPartsFragment = { id: string, url: string, description: string, events: Array<WebhookEvent>, active: boolean, version: number, createdAt: string, previousSecretUntil: string | null };
+
+export type DeliveryPartsFragment = { id: string, messageId: string, type: string, occurredAt: string, state: WebhookDeliveryState, nextAttemptAt: string | null, finishedAt: string | null, member: { userId: string, displayName: string } | null, attempts: Array<{ at: string, outcome: WebhookOutcome, status: number | null, milliseconds: number }> };
+
+export type WebhooksQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type WebhooksQuery = { guild: { webhooks: Array<{ id: string, url: string, description: string, events: Array<WebhookEvent>, active: boolean, version: number, createdAt: string, previousSecretUntil: string | null, deliveries: { nodes: Array<{ id: string, messageId: string, type: string, occurredAt: string, state: WebhookDeliveryState, nextAttemptAt: string | null, finishedAt: string | null, member: { userId: string, displayName: string } | null, attempts: Array<{ at: string, outcome: WebhookOutcome, status: number | null, milliseconds: number }> }> } }> } | null };
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  guild: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type WebhookDeliveriesQuery = { guild: { webhooks: Array<{ id: string, url: string, description: string, events: Array<WebhookEvent>, active: boolean, version: number, createdAt: string, previousSecretUntil: string | null, deliveries: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, messageId: string, type: string, occurredAt: string, state: WebhookDeliveryState, nextAttemptAt: string | null, finishedAt: string | null, member: { userId: string, displayName: string } | null, attempts: Array<{ at: string, outcome: WebhookOutcome, status: number | null, milliseconds: number }> }> } }> } | null };
+
+export type CreateWebhookMutationVariables = Exact<{
+  input: CreateWebhookInput;
+}>;
+
+
+export type CreateWebhookMutation = { createWebhook: { secret: string | null, webhook: { id: string, url: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateWebhookMutationVariables = Exact<{
+  input: UpdateWebhookInput;
+}>;
+
+
+export type UpdateWebhookMutation = { updateWebhook: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeleteWebhookMutationVariables = Exact<{
+  input: DeleteWebhookInput;
+}>;
+
+
+export type DeleteWebhookMutation = { deleteWebhook: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RotateWebhookSecretMutationVariables = Exact<{
+  input: RotateWebhookSecretInput;
+}>;
+
+
+export type RotateWebhookSecretMutation = { rotateWebhookSecret: { secret: string | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type TestWebhookMutationVariables = Exact<{
+  input: TestWebhookInput;
+}>;
+
+
+export type TestWebhookMutation = { testWebhook: { problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RedeliverWebhookMutationVariables = Exact<{
+  input: RedeliverWebhookInput;
+}>;
+
+
+export type RedeliverWebhookMutation = { redeliverWebhook: { problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -1423,6 +1606,39 @@ export const FaultLineFragmentDoc = new TypedDocumentString(`
   at
 }
     `, {"fragmentName":"FaultLine"}) as unknown as TypedDocumentString<FaultLineFragment, unknown>;
+export const WebhookPartsFragmentDoc = new TypedDocumentString(`
+    fragment WebhookParts on Webhook {
+  id
+  url
+  description
+  events
+  active
+  version
+  createdAt
+  previousSecretUntil
+}
+    `, {"fragmentName":"WebhookParts"}) as unknown as TypedDocumentString<WebhookPartsFragment, unknown>;
+export const DeliveryPartsFragmentDoc = new TypedDocumentString(`
+    fragment DeliveryParts on WebhookDelivery {
+  id
+  messageId
+  type
+  occurredAt
+  state
+  nextAttemptAt
+  finishedAt
+  member {
+    userId
+    displayName
+  }
+  attempts {
+    at
+    outcome
+    status
+    milliseconds
+  }
+}
+    `, {"fragmentName":"DeliveryParts"}) as unknown as TypedDocumentString<DeliveryPartsFragment, unknown>;
 export const AchievementsDocument = new TypedDocumentString(`
     query Achievements($guild: Snowflake!) {
   guild(id: $guild) {
@@ -3509,3 +3725,345 @@ export const SystemDocument = new TypedDocumentString(`
   what
   at
 }`, {"hash":"sha256:719df9fe28f722e597d19209e807f7d26e272450e41677fe5226027e2055d78a"}) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
+export const WebhooksDocument = new TypedDocumentString(`
+    query Webhooks($guild: Snowflake!) {
+  guild(id: $guild) {
+    webhooks {
+      ...WebhookParts
+      deliveries(first: 1) {
+        nodes {
+          ...DeliveryParts
+        }
+      }
+    }
+  }
+}
+    fragment WebhookParts on Webhook {
+  id
+  url
+  description
+  events
+  active
+  version
+  createdAt
+  previousSecretUntil
+}
+fragment DeliveryParts on WebhookDelivery {
+  id
+  messageId
+  type
+  occurredAt
+  state
+  nextAttemptAt
+  finishedAt
+  member {
+    userId
+    displayName
+  }
+  attempts {
+    at
+    outcome
+    status
+    milliseconds
+  }
+}`, {"hash":"sha256:2b42d818878878e19676ae780d0ec66b35496cf42619771adc2b692bdbf3bddb"}) as unknown as TypedDocumentString<WebhooksQuery, WebhooksQueryVariables>;
+export const WebhookDeliveriesDocument = new TypedDocumentString(`
+    query WebhookDeliveries($guild: Snowflake!, $first: Int, $after: String, $last: Int, $before: String) {
+  guild(id: $guild) {
+    webhooks {
+      ...WebhookParts
+      deliveries(first: $first, after: $after, last: $last, before: $before) {
+        pageInfo {
+          hasNextPage
+          hasPreviousPage
+          startCursor
+          endCursor
+        }
+        nodes {
+          ...DeliveryParts
+        }
+      }
+    }
+  }
+}
+    fragment WebhookParts on Webhook {
+  id
+  url
+  description
+  events
+  active
+  version
+  createdAt
+  previousSecretUntil
+}
+fragment DeliveryParts on WebhookDelivery {
+  id
+  messageId
+  type
+  occurredAt
+  state
+  nextAttemptAt
+  finishedAt
+  member {
+    userId
+    displayName
+  }
+  attempts {
+    at
+    outcome
+    status
+    milliseconds
+  }
+}`, {"hash":"sha256:326e68f986e7eab72cef355f053f7892d0957bd97c7fdd7dd7c1af5173ab6b71"}) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+export const CreateWebhookDocument = new TypedDocumentString(`
+    mutation CreateWebhook($input: CreateWebhookInput!) {
+  createWebhook(input: $input) {
+    secret
+    webhook {
+      id
+      url
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:4b5b390822934f8041230143c2d66d95bb3b9e9f95b1d34a189496000ebc3776"}) as unknown as TypedDocumentString<CreateWebhookMutation, CreateWebhookMutationVariables>;
+export const UpdateWebhookDocument = new TypedDocumentString(`
+    mutation UpdateWebhook($input: UpdateWebhookInput!) {
+  updateWebhook(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:44034beac03ab3ff4022806017636fe3c65ba02c2e9bfc5261b7c74f625690fd"}) as unknown as TypedDocumentString<UpdateWebhookMutation, UpdateWebhookMutationVariables>;
+export const DeleteWebhookDocument = new TypedDocumentString(`
+    mutation DeleteWebhook($input: DeleteWebhookInput!) {
+  deleteWebhook(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:f0eb54834b4471c90e53e1c5ff05480e256153fde0bede831d30a7618b1aca23"}) as unknown as TypedDocumentString<DeleteWebhookMutation, DeleteWebhookMutationVariables>;
+export const RotateWebhookSecretDocument = new TypedDocumentString(`
+    mutation RotateWebhookSecret($input: RotateWebhookSecretInput!) {
+  rotateWebhookSecret(input: $input) {
+    secret
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:89095eb4420e703b498bdfc332416995cf541c44eab71685840e0f51a0f3467b"}) as unknown as TypedDocumentString<RotateWebhookSecretMutation, RotateWebhookSecretMutationVariables>;
+export const TestWebhookDocument = new TypedDocumentString(`
+    mutation TestWebhook($input: TestWebhookInput!) {
+  testWebhook(input: $input) {
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:0605c0337559a7ddc8c981f5bf2f2487fc4289d8ef5f78dc47b7ceff66ed183d"}) as unknown as TypedDocumentString<TestWebhookMutation, TestWebhookMutationVariables>;
+export const RedeliverWebhookDocument = new TypedDocumentString(`
+    mutation RedeliverWebhook($input: RedeliverWebhookInput!) {
+  redeliverWebhook(input: $input) {
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:17f413f54be851615dfafa45a33ad5b03ddaa38637b4f150e0f48c1f9af99fa4"}) as unknown as TypedDocumentString<RedeliverWebhookMutation, RedeliverWebhookMutationVariables>;
