@@ -24,8 +24,7 @@ from synapse.db.replica import Replica
 from synapse.pictures.gallery import Gallery
 from synapse.pictures.portraits import DISCORD
 from synapse.runtime import Clock, now
-from synapse.services.awarding import Awarding
-from synapse.services.retroactive import Applying
+from synapse.services import awarding, retroactive
 from synapse.services.rules import Rulebook
 from synapse.services.webhooks.addresses import Allowed
 from synapse.services.webhooks.deliverer import Deliverer, Desk
@@ -80,13 +79,13 @@ async def serving(
     live.start()
     cache = Cache()
     unlisten = cache.listen(listener, rulebook)
-    awarding = Awarding(engine, listener)
-    awarding.start()
+    awarder = awarding.worker(engine, listener)
+    awarder.start()
     office = Office(access.keys, Allowed(private=bool(settings and settings.soft.webhooks.allow_private)))
     deliverer = Deliverer(Desk(engine, rulebook, office), listener)
     deliverer.start()
-    applying = Applying(engine, listener)
-    applying.start()
+    applier = retroactive.worker(engine, listener)
+    applier.start()
     try:
         schema = executable()
         documents = Documents(schema, trusted_documents(MANIFEST), trusted_only=trusted_only)
@@ -103,8 +102,8 @@ async def serving(
             yield Service(engine, listener, rulebook, live, operations, cache, gallery, clock, seen, settings)
     finally:
         unlisten()
-        await applying.stop()
+        await applier.stop()
         await deliverer.stop()
-        await awarding.stop()
+        await awarder.stop()
         live.stop()
         await rulebook.stop()

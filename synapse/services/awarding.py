@@ -5,29 +5,17 @@ kept with the achievements, so whoever goes on after a crash begins where the la
 once only take turns.
 """
 
-import asyncio
-import contextlib
-from collections.abc import Callable
-
-import asyncpg
-import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import Listener, Notice, Part, Topic
 from synapse.db.queries import achievements as queries
 from synapse.db.read import reading
-from synapse.errors import SynapseError
 from synapse.services import changes, gifts
-from synapse.services.ingest.write import OutdatedError, settle_up
-
-log = structlog.get_logger(__name__)
+from synapse.services.background import Worker
+from synapse.services.ingest.write import settle_up
 
 BATCH = 500
 """How many members are looked at in one transaction."""
-
-_FAILURES = (SynapseError, OutdatedError, OSError, TimeoutError, asyncpg.PostgresError, SQLAlchemyError)
-_RETRY_SECONDS = 1.0
 
 
 async def step(engine: AsyncEngine, guild_id: int, *, limit: int = BATCH) -> bool:
@@ -63,43 +51,10 @@ async def pending(engine: AsyncEngine) -> list[int]:
         return list(await queries.pending(connection))
 
 
-class Awarding:
-    """Does the work in one process: at the start, and whenever an achievement changed."""
+def worker(engine: AsyncEngine, listener: Listener) -> Worker:
+    """Does the work in one process, whenever an achievement changed."""
 
-    def __init__(self, engine: AsyncEngine, listener: Listener) -> None:
-        self._engine = engine
-        self._listener = listener
-        self._wake = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-        self._unsubscribe: list[Callable[[], None]] = []
+    def asks(notice: Notice) -> bool:
+        return notice.topic is Topic.CONFIG and Part.ACHIEVEMENTS in notice.parts
 
-    def start(self) -> None:
-        """Begin, with what an earlier process left."""
-        self._unsubscribe = [self._listener.on_notice(self._hear), self._listener.on_reconnect(self._wake.set)]
-        self._wake.set()
-        self._task = asyncio.create_task(self._run(), name="awarding")
-
-    async def stop(self) -> None:
-        """End; what is not done yet is done by whoever starts next."""
-        for undo in self._unsubscribe:
-            undo()
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
-
-    def _hear(self, notice: Notice) -> None:
-        if notice.topic is Topic.CONFIG and Part.ACHIEVEMENTS in notice.parts:
-            self._wake.set()
-
-    async def _run(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            try:
-                for guild_id in await pending(self._engine):
-                    await finish(self._engine, guild_id)
-            except _FAILURES as error:
-                log.warning("awarding.failed", error=type(error).__name__, retry_in_seconds=_RETRY_SECONDS)
-                await asyncio.sleep(_RETRY_SECONDS)
-                self._wake.set()
+    return Worker("awarding", engine, listener, pending=pending, finish=finish, asks=asks)

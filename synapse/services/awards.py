@@ -86,7 +86,7 @@ async def give(engine: AsyncEngine, *, actor: Actor, guild_id: int, values: Mapp
         await gifts.hand_over(connection, await gifts.rules_of(connection, guild_id), event)
         after = {"user_id": str(draft.user_id), "xp": draft.xp, "gold": draft.gold}
         change = Change(subject=f"award:{event.key}", action="give", after=after)
-        await _record(connection, actor, guild_id, change, draft.reason)
+        await changes.record(connection, guild_id, actor, change, _PARTS, reason=draft.reason)
         return Award(guild_id, draft.user_id, draft.xp, draft.gold, draft.reason, repeated=False)
 
 
@@ -123,7 +123,7 @@ async def grant(
         await gifts.hand_over(connection, await gifts.rules_of(connection, guild_id), event)
         after = {"user_id": str(user_id), "achievement": template.name}
         change = Change(subject=f"grant:{achievement_id}", action="grant", after=after)
-        await _record(connection, actor, guild_id, change, reason)
+        await changes.record(connection, guild_id, actor, change, _PARTS, reason=reason)
 
 
 async def undo(
@@ -161,27 +161,7 @@ async def undo(
     change = Change(
         subject=entry.subject, action="revert", before={**told, "gold": held}, after={**told, "gold": wanted}
     )
-    await _record(connection, actor, entry.guild_id, change, reason, reverts=entry.id)
-
-
-async def _record(
-    connection: "asyncpg.Connection[Any]",
-    actor: Actor,
-    guild_id: int,
-    change: Change,
-    reason: str | None,
-    reverts: int | None = None,
-) -> None:
-    await changes.record(
-        connection,
-        guild_id=guild_id,
-        actor_id=actor.user_id,
-        change=change,
-        parts=_PARTS,
-        reason=reason,
-        address=actor.address,
-        reverts=reverts,
-    )
+    await changes.record(connection, entry.guild_id, actor, change, _PARTS, reason=reason, reverts=entry.id)
 
 
 async def _given_before(connection: "asyncpg.Connection[Any]", event: AwardGiven) -> bool:

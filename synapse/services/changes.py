@@ -73,13 +73,12 @@ class Change:
 
 async def record(
     connection: "asyncpg.Connection[Any]",
-    *,
     guild_id: int,
-    actor_id: int | None,
+    actor: Actor,
     change: Change,
     parts: Collection[Part],
+    *,
     reason: str | None = None,
-    address: str | None = None,
     reverts: int | None = None,
 ) -> int:
     """Write the audit row and send the CONFIG notice, both at the commit of the transaction that changed the subject.
@@ -87,11 +86,10 @@ async def record(
     Args:
         connection: The connection that made the change, still in its transaction.
         guild_id: Whose rules changed.
-        actor_id: The Discord id of who did it; None for Synapse itself.
+        actor: Who did it.
         change: What was changed.
         parts: Which parts of the rules everybody has to reload; at least one.
-        reason: Why, in the actor's words.
-        address: The network address it was asked from.
+        reason: Why, in the actor's words; an empty one is none.
         reverts: The audit row that this change undoes.
 
     Returns:
@@ -104,13 +102,13 @@ async def record(
         raise RuntimeError("A change is recorded inside the transaction that makes it; open one first.")
     entry = audit.NewEntry(
         guild_id=guild_id,
-        actor_id=actor_id,
+        actor_id=actor.user_id,
         action=change.action,
         subject=change.subject,
         before=change.before,
         after=change.after,
-        reason=reason,
-        address=address,
+        reason=reason or None,
+        address=actor.address,
         reverts=reverts,
     )
     audit_id = await audit.append(connection, entry)

@@ -105,7 +105,7 @@ async def accept(
         await gifts.hand_over(connection, rules, event, zone_id=zone_id)
         paid = {"xp": reward.xp, "stars": reward.stars, "gold": reward.gold}
         change = _change("accept", there, ClaimState.ACCEPTED, paid)
-        await _record(connection, actor, guild_id, change, reason)
+        await changes.record(connection, guild_id, actor, change, _PARTS, reason=reason)
         return await _settle(connection, there, ClaimState.ACCEPTED, decided_at=now, proof=None, answer=None)
 
 
@@ -130,7 +130,7 @@ async def send_back(
     async with changes.changing(engine, guild_id) as connection:
         _quest, there = await _handed_in(connection, guild_id, user_id, quest_id)
         change = _change("send_back", there, ClaimState.SENT_BACK)
-        await _record(connection, actor, guild_id, change, told)
+        await changes.record(connection, guild_id, actor, change, _PARTS, reason=told)
         return await _settle(connection, there, ClaimState.SENT_BACK, decided_at=now, answer=told)
 
 
@@ -173,7 +173,7 @@ async def undo(
         before={**whose, "state": left.value, **had},
         after={**whose, "state": reached.value, **has},
     )
-    await _record(connection, actor, entry.guild_id, change, reason, reverts=entry.id)
+    await changes.record(connection, entry.guild_id, actor, change, _PARTS, reason=reason, reverts=entry.id)
     answer = reason or there.answer if reached is ClaimState.SENT_BACK else None
     await _settle(connection, there, reached, decided_at=now, answer=answer)
 
@@ -214,26 +214,6 @@ def _change(action: str, there: Claim, reached: ClaimState, paid: dict[str, int]
         action=action,
         before={**whose, "state": there.state.value},
         after={**whose, "state": reached.value, **(paid or {})},
-    )
-
-
-async def _record(
-    connection: "asyncpg.Connection[Any]",
-    actor: Actor,
-    guild_id: int,
-    change: Change,
-    reason: str | None,
-    reverts: int | None = None,
-) -> None:
-    await changes.record(
-        connection,
-        guild_id=guild_id,
-        actor_id=actor.user_id,
-        change=change,
-        parts=_PARTS,
-        reason=reason or None,
-        address=actor.address,
-        reverts=reverts,
     )
 
 

@@ -11,9 +11,7 @@ achievements stay as well, whatever becomes of the XP; what the new totals reach
 announcements.
 """
 
-import asyncio
-import contextlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -23,7 +21,6 @@ from typing import Any
 import asyncpg
 import orjson
 import structlog
-from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.notify import PUBLISH, Listener, Notice, Part, Topic
@@ -37,12 +34,13 @@ from synapse.engine.reward import Reward
 from synapse.engine.reward_facts import reward_facts
 from synapse.engine.rules import Rules, Zone
 from synapse.engine.settings import GuildSettings
-from synapse.errors import Conflict, Invalid, SynapseError
+from synapse.errors import Conflict, Invalid
 from synapse.services import changes, gifts
 from synapse.services.audit import Entry
+from synapse.services.background import Worker
 from synapse.services.changes import Actor, Change
 from synapse.services.ingest.memory import LOOK_BACK
-from synapse.services.ingest.write import OutdatedError, settle_up
+from synapse.services.ingest.write import settle_up
 from synapse.services.preview import MOST_DAYS, Judge
 from synapse.services.proposals import Proposal, ZoneProposal, proposed
 from synapse.services.setting_fields import plain
@@ -58,8 +56,6 @@ SPAN = timedelta(hours=6)
 _RESTORED, _MEMBERS = 2_000, 500
 _PARTS = frozenset({Part.SETTINGS, Part.ZONES})
 _REWARD = frozenset({"base", "factors", "cuts", "nth_reactor", "counts"})
-_FAILURES = (SynapseError, OutdatedError, OSError, TimeoutError, asyncpg.PostgresError, SQLAlchemyError)
-_RETRY_SECONDS = 1.0
 
 
 class State(StrEnum):
@@ -153,7 +149,7 @@ async def apply(
         row = await queries.begin(connection, guild_id, beginning)
         after = {**sides[1], "days": wish.days if wish.retroactive else 0}
         change = Change(subject=f"rules:{row['id']}", action="apply", before=sides[0], after=after)
-        await _record(connection, actor, guild_id, change, reason)
+        await changes.record(connection, guild_id, actor, change, _PARTS, reason=reason)
         await _tell_of_zones(connection, guild_id, wish.zones)
         return _application(row)
 
@@ -186,7 +182,7 @@ async def undo(
         before={**after, "days": days[0]},
         after={**before, "days": days[1]},
     )
-    await _record(connection, actor, guild_id, change, reason, reverts=entry.id)
+    await changes.record(connection, guild_id, actor, change, _PARTS, reason=reason, reverts=entry.id)
     await _tell_of_zones(connection, guild_id, {int(name.split(".")[1]) for name in after if name.startswith("zones.")})
 
 
@@ -354,26 +350,6 @@ async def _check_idle(connection: "asyncpg.Connection[Any]", guild_id: int) -> A
     return None if row is None else _application(row)
 
 
-async def _record(
-    connection: "asyncpg.Connection[Any]",
-    actor: Actor,
-    guild_id: int,
-    change: Change,
-    reason: str | None,
-    reverts: int | None = None,
-) -> None:
-    await changes.record(
-        connection,
-        guild_id=guild_id,
-        actor_id=actor.user_id,
-        change=change,
-        parts=_PARTS,
-        reason=reason,
-        address=actor.address,
-        reverts=reverts,
-    )
-
-
 async def _tell_of_zones(connection: "asyncpg.Connection[Any]", guild_id: int, zones: Iterable[int]) -> None:
     for zone in sorted(zones):
         await outbox.tell_of_change(connection, guild_id, f"zone:{zone}", "update", ({}, {}))
@@ -384,45 +360,15 @@ def _application(row: Row) -> Application:
     return Application(**{name: row[name] for name in names} | {"state": State(row["state"])})
 
 
-class Applying:
-    """Does the work in one process: at the start, and whenever rules changed."""
+async def _unfinished(engine: AsyncEngine) -> list[int]:
+    async with reading(engine) as connection:
+        return list(await queries.unfinished(connection))
 
-    def __init__(self, engine: AsyncEngine, listener: Listener) -> None:
-        self._engine = engine
-        self._listener = listener
-        self._wake = asyncio.Event()
-        self._task: asyncio.Task[None] | None = None
-        self._unsubscribe: list[Callable[[], None]] = []
 
-    def start(self) -> None:
-        """Begin, with what an earlier process left."""
-        self._unsubscribe = [self._listener.on_notice(self._hear), self._listener.on_reconnect(self._wake.set)]
-        self._wake.set()
-        self._task = asyncio.create_task(self._run(), name="applying")
+def worker(engine: AsyncEngine, listener: Listener) -> Worker:
+    """Does the work in one process, whenever rules are applied to the past."""
 
-    async def stop(self) -> None:
-        """End; what is not done yet is done by whoever starts next."""
-        for undo_ in self._unsubscribe:
-            undo_()
-        if self._task is not None:
-            self._task.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await self._task
+    def asks(notice: Notice) -> bool:
+        return notice.topic is Topic.CONFIG and notice.parts >= _PARTS
 
-    def _hear(self, notice: Notice) -> None:
-        if notice.topic is Topic.CONFIG and notice.parts >= _PARTS:
-            self._wake.set()
-
-    async def _run(self) -> None:
-        while True:
-            await self._wake.wait()
-            self._wake.clear()
-            try:
-                async with reading(self._engine) as connection:
-                    guilds = await queries.unfinished(connection)
-                for guild_id in guilds:
-                    await finish(self._engine, guild_id)
-            except _FAILURES as error:
-                log.warning("applying.failed", error=type(error).__name__, retry_in_seconds=_RETRY_SECONDS)
-                await asyncio.sleep(_RETRY_SECONDS)
-                self._wake.set()
+    return Worker("applying", engine, listener, pending=_unfinished, finish=finish, asks=asks)

@@ -107,7 +107,7 @@ async def roll(
             "ends_at": _text(ends_at),
         }
         change = Change(subject=f"season:{opened}", action="roll", before=before, after=after)
-        await _record(connection, actor, guild_id, change, reason)
+        await changes.record(connection, guild_id, actor, change, _PARTS, reason=reason)
         found = {row["id"]: _season(row) for row in await queries.seasons(connection, guild_id)}
         return Rolled(found[closing], found[opened])
 
@@ -137,7 +137,7 @@ async def undo(
         planned = _moment(before["closed_season_ends_at"])
         await queries.put(connection, entry.guild_id, coming, active=True, ends_at=planned)
     change = Change(subject=entry.subject, action="revert", before=after, after=before)
-    await _record(connection, actor, entry.guild_id, change, reason, reverts=entry.id)
+    await changes.record(connection, entry.guild_id, actor, change, _PARTS, reason=reason, reverts=entry.id)
 
 
 async def _rolled_already(connection: "asyncpg.Connection[Any]", guild_id: int, closing: int) -> NoReturn:
@@ -155,26 +155,6 @@ async def _check_unused(connection: "asyncpg.Connection[Any]", entry: Entry, goi
             raise Conflict(f"{counted} members have earned something in the new season, which would be lost.")
     elif await queries.counted_since(connection, entry.guild_id, going, entry.at):
         raise Conflict("Members have earned something in the season that would end before that.")
-
-
-async def _record(
-    connection: "asyncpg.Connection[Any]",
-    actor: Actor,
-    guild_id: int,
-    change: Change,
-    reason: str | None,
-    reverts: int | None = None,
-) -> None:
-    await changes.record(
-        connection,
-        guild_id=guild_id,
-        actor_id=actor.user_id,
-        change=change,
-        parts=_PARTS,
-        reason=reason,
-        address=actor.address,
-        reverts=reverts,
-    )
 
 
 def _season(row: Row) -> Season:

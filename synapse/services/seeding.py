@@ -12,7 +12,7 @@ from synapse.db.queries import seeding as queries
 from synapse.db.queries.guilds import ChannelSeen
 from synapse.engine.settings import Announcements, GuildSettings
 from synapse.services import changes
-from synapse.services.changes import Change
+from synapse.services.changes import Actor, Change
 from synapse.services.defaults import DefaultZone, defaults, propose
 
 _PARTS = (Part.SETTINGS, Part.ZONES, Part.ACHIEVEMENTS, Part.SEASONS)
@@ -53,7 +53,7 @@ async def seed(
     await queries.add_season(connection, guild_id, defaults().seasons[0].name, season_starts_at)
     after = {"announce_channel": announce_channel, "zones": added, "season_starts_at": season_starts_at.isoformat()}
     change = Change(subject="guild", action="seed", after=after)
-    await changes.record(connection, guild_id=guild_id, actor_id=None, change=change, parts=_PARTS)
+    await changes.record(connection, guild_id, Actor(None), change, _PARTS)
     return True
 
 

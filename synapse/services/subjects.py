@@ -83,12 +83,11 @@ async def note(connection: "asyncpg.Connection[Any]", subject: Subject, number: 
     change = Change(subject=name_of(subject, number), action=doing.action, before=sides.before, after=sides.after)
     return await changes.record(
         connection,
-        guild_id=doing.guild_id,
-        actor_id=doing.actor.user_id,
-        change=change,
-        parts=subject.parts,
-        reason=doing.reason or None,
-        address=doing.actor.address,
+        doing.guild_id,
+        doing.actor,
+        change,
+        subject.parts,
+        reason=doing.reason,
         reverts=doing.reverts,
     )
 

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from synapse.db.notify import Listener, Notice, Part, Topic
 from synapse.db.session import driver_connection, driver_transaction
 from synapse.services import changes
-from synapse.services.changes import Change
+from synapse.services.changes import Actor, Change
 from tests.services.conftest import GUILD, Look
 
 pytestmark = pytest.mark.live
@@ -20,12 +20,11 @@ AUDIT_LOG = "SELECT guild_id, id, actor_id, action, subject, before, after, reas
 async def record(connection: "asyncpg.Connection[asyncpg.Record]", change: Change = RENAMED) -> int:
     return await changes.record(
         connection,
-        guild_id=GUILD,
-        actor_id=7,
-        change=change,
-        parts={Part.ZONES},
+        GUILD,
+        Actor(7, "127.0.0.1"),
+        change,
+        {Part.ZONES},
         reason="shorter",
-        address="127.0.0.1",
     )
 
 

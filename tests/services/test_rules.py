@@ -43,7 +43,7 @@ async def change(engine: AsyncEngine, statement: str, *values: object, parts: Co
     async with driver_transaction(engine) as connection:
         await connection.execute(statement, *values)
         subject = Change(subject="guild", action="update")
-        await changes.record(connection, guild_id=GUILD, actor_id=7, change=subject, parts=parts)
+        await changes.record(connection, GUILD, changes.Actor(7), subject, parts)
 
 
 def motto(rulebook: Rulebook, guild_id: int = GUILD) -> str:

@@ -114,16 +114,7 @@ async def _record(
     reason: str | None = None,
     reverts: int | None = None,
 ) -> None:
-    await changes.record(
-        connection,
-        guild_id=guild_id,
-        actor_id=actor.user_id,
-        change=change,
-        parts=_PARTS,
-        reason=reason,
-        address=actor.address,
-        reverts=reverts,
-    )
+    await changes.record(connection, guild_id, actor, change, _PARTS, reason=reason, reverts=reverts)
     await audit.publish(connection, Notice(Topic.ACTIVITY, guild_id, frozenset({_MOVED})))
 
 

@@ -191,7 +191,7 @@ async def rotate(
         await queries.rotate(connection, guild_id, webhook_id, salt, OVERLAP)
         secret = await _know(connection, office, guild_id, webhook_id, salt)
         change = Change(subject=f"webhook_secret:{webhook_id}", action="rotate")
-        await _record(connection, actor, guild_id, change, reason)
+        await changes.record(connection, guild_id, actor, change, WEBHOOK.parts, reason=reason)
         return Shown(await _one(connection, guild_id, webhook_id), secret)
 
 
@@ -208,7 +208,7 @@ async def send_test(
         _check_active(await _one(connection, guild_id, webhook_id))
         delivery_id = await queries.tell_one(connection, guild_id, webhook_id, TEST)
         change = Change(subject=f"webhook_delivery:{delivery_id}", action="test", after={"webhook": webhook_id})
-        await _record(connection, actor, guild_id, change, reason)
+        await changes.record(connection, guild_id, actor, change, WEBHOOK.parts, reason=reason)
         return delivery_id
 
 
@@ -230,7 +230,7 @@ async def redeliver(
         change = Change(
             subject=f"webhook_delivery:{delivery_id}", action="redeliver", after={"webhook": row["webhook_id"]}
         )
-        await _record(connection, actor, guild_id, change, reason)
+        await changes.record(connection, guild_id, actor, change, WEBHOOK.parts, reason=reason)
 
 
 async def stop_gone(engine: AsyncEngine, guild_id: int, webhook_id: int) -> None:
@@ -272,20 +272,6 @@ async def _know(
     secret = signing.secret_of(office.keys, guild_id, webhook_id, salt)
     await queries.know(connection, guild_id, webhook_id, signing.fingerprint(secret))
     return secret
-
-
-async def _record(
-    connection: "asyncpg.Connection[Any]", actor: Actor, guild_id: int, change: Change, reason: str | None
-) -> None:
-    await changes.record(
-        connection,
-        guild_id=guild_id,
-        actor_id=actor.user_id,
-        change=change,
-        parts=WEBHOOK.parts,
-        reason=reason,
-        address=actor.address,
-    )
 
 
 async def _check(connection: "asyncpg.Connection[Any]", guild_id: int, webhook_id: int, asked: int) -> None:

@@ -123,7 +123,7 @@ async def test_out_of_force_nobody_earns_it(live_engine: AsyncEngine) -> None:
 async def test_a_process_awards_at_its_start_and_after_changes(live_engine: AsyncEngine, listener: Listener) -> None:
     await award(live_engine, ADA, 60)
     first = await create(live_engine)
-    worker = awarding.Awarding(live_engine, listener)
+    worker = awarding.worker(live_engine, listener)
     worker.start()
     async with asyncio.timeout(20):
         while await awarding.pending(live_engine):  # noqa: ASYNC110 - another task of the test works on it
@@ -149,7 +149,7 @@ async def test_a_failure_is_tried_again(
 
     monkeypatch.setattr(awarding, "finish", fragile)
     monkeypatch.setattr(awarding, "_RETRY_SECONDS", 0.01)
-    worker = awarding.Awarding(live_engine, listener)
+    worker = awarding.worker(live_engine, listener)
     await worker.stop()
     worker.start()
     async with asyncio.timeout(20):

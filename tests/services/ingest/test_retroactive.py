@@ -1,4 +1,4 @@
-"""Applying rules to what happened: what the preview says, exact to the unit, restart-safe, and undone exactly."""
+"""worker rules to what happened: what the preview says, exact to the unit, restart-safe, and undone exactly."""
 
 import asyncio
 from datetime import timedelta
@@ -17,7 +17,7 @@ from synapse.services import audit, preview, retroactive, reversals, settings, z
 from synapse.services.audit import Entry, Filter, Window
 from synapse.services.changes import Actor
 from synapse.services.proposals import Proposal, ZoneProposal
-from synapse.services.retroactive import Application, Applying, State, Wish
+from synapse.services.retroactive import Application, State, Wish, worker
 from tests.services.admin.conftest import rules_now
 from tests.services.conftest import GUILD, NOW, Look
 from tests.services.ingest.conftest import ADA, BOB, Agrees, Happenings, Open
@@ -282,7 +282,7 @@ async def test_the_process_does_it_by_itself_and_goes_on_after_trouble(
         return more
 
     monkeypatch.setattr(retroactive, "step", step)
-    running = Applying(live_engine, listener)
+    running = worker(live_engine, listener)
     await running.stop()
     running.start()
     await apply(live_engine, settings=GENEROUS)
