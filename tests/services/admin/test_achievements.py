@@ -9,7 +9,7 @@ from synapse.db.session import driver_transaction
 from synapse.engine.events import AchievementEarned
 from synapse.engine.rules import Rarity, Scope, TriggerKind
 from synapse.errors import Conflict, Invalid, NotFound
-from synapse.services import achievements, awarding, awards, gifts
+from synapse.services import achievements, awarding, awards, background, gifts
 from synapse.services.achievements import Template
 from synapse.services.ingest.write import OutdatedError
 from tests.services.admin.conftest import ADA, ADMIN, BOB, BOT, EVE, LEAVER, OPTED_OUT, OTHER, Log, Recount, rules_now
@@ -148,7 +148,7 @@ async def test_a_failure_is_tried_again(
         await whole(engine, guild_id)
 
     monkeypatch.setattr(awarding, "finish", fragile)
-    monkeypatch.setattr(awarding, "_RETRY_SECONDS", 0.01)
+    monkeypatch.setattr(background, "_RETRY_SECONDS", 0.01)
     worker = awarding.worker(live_engine, listener)
     await worker.stop()
     worker.start()

@@ -37,4 +37,4 @@ def test_what_an_entry_names(subject: str, after: dict[str, Any], expected: set[
 
 
 def test_kinds_are_those_of_the_documentation() -> None:
-    assert {kind.value for kind in NameKind} == {"achievement", "channel", "member", "role", "season", "zone"}
+    assert {kind.value for kind in NameKind} == {"achievement", "channel", "member", "quest", "role", "season", "zone"}

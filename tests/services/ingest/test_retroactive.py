@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from synapse.db.notify import Listener
 from synapse.db.queries import applications as queries
 from synapse.errors import Conflict, Invalid, NotFound
-from synapse.services import audit, preview, retroactive, reversals, settings, zones
+from synapse.services import audit, background, preview, retroactive, reversals, settings, zones
 from synapse.services.audit import Entry, Filter, Window
 from synapse.services.changes import Actor
 from synapse.services.proposals import Proposal, ZoneProposal
@@ -269,7 +269,7 @@ async def test_rules_as_they_are_change_nothing(live_engine: AsyncEngine, look: 
 async def test_the_process_does_it_by_itself_and_goes_on_after_trouble(
     live_engine: AsyncEngine, listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(retroactive, "_RETRY_SECONDS", 0)
+    monkeypatch.setattr(background, "_RETRY_SECONDS", 0)
     real, failures = retroactive.step, [OSError("away")]
     done = asyncio.Event()
 
