@@ -2,8 +2,11 @@
 
 from bot.commands import (
     achievements,
+    announcement,
+    award,
     boost,
     buy_coffee,
+    create_achievement,
     leaderboard,
     level_role,
     link_github,
@@ -15,6 +18,7 @@ from bot.commands import (
     rank,
     season,
     why,
+    zone,
 )
 from bot.core import Core
 
@@ -35,3 +39,7 @@ def attach(core: Core) -> None:
     quest.attach(core)
     level_role.attach(core)
     boost.attach(core)
+    award.attach(core)
+    create_achievement.attach(core)
+    zone.attach(core)
+    announcement.attach(core)

@@ -46,6 +46,8 @@ class Answer:
     embed: disnake.Embed | None = None
     picture: Picture | None = None
     file: disnake.File | None = None
+    text: str | None = None
+    """What stands above an embed."""
     buttons: Sequence[Part] = ()
     for_asker: bool = False
     in_place: bool = False
@@ -95,12 +97,12 @@ async def _show(interaction: Interaction, answer: Answer) -> None:
     files = [_file(answer.picture)] if answer.picture else []
     files += [answer.file] if answer.file else []
     if interaction.response.is_done():
-        await interaction.edit_original_response(embeds=embeds, files=files, components=components)
+        await interaction.edit_original_response(answer.text, embeds=embeds, files=files, components=components)
     elif answer.in_place:
-        await interaction.response.edit_message(embeds=embeds, components=components)
+        await interaction.response.edit_message(answer.text, embeds=embeds, components=components)
     else:
         await interaction.response.send_message(
-            embeds=embeds, files=files, components=components, ephemeral=answer.for_asker
+            answer.text, embeds=embeds, files=files, components=components, ephemeral=answer.for_asker
         )
 
 

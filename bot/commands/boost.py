@@ -7,7 +7,8 @@ import disnake
 from disnake.ext import commands
 from disnake.interactions.application_command import GuildCommandInteraction
 
-from bot.commands.admin import ADMIN_COLOR, PERMISSIONS, actor_of, refusals
+from bot.commands.admin import ADMIN_COLOR, PERMISSIONS, actor_of, chosen, decimal_of, refusals
+from bot.commands.admin import offered as offers
 from bot.commands.answer import Answer, Hint, give
 from bot.core import Core
 from bot.texts import described, named, say
@@ -59,7 +60,7 @@ def attach(core: Core) -> None:
             default=1.0, ge=0, le=10, name=named("stars", "option.stars"), description=described("boost.stars")
         ),
     ) -> None:
-        factors = {"xp": _decimal(xp), "stars": _decimal(stars)}
+        factors = {"xp": decimal_of(xp), "stars": decimal_of(stars)}
         await give(interaction, _start(core, interaction, (title, hours, role), factors), for_asker=True)
 
     @boost.sub_command(name=named("end", "end.name"), description=described("boost.end.description"))
@@ -73,9 +74,7 @@ def attach(core: Core) -> None:
     async def offered(interaction: Asked, typed: str) -> dict[str, str]:
         now = core.clock()
         found = await boosts.boosts(core.engine, interaction.guild_id)
-        names = {str(each.id): each.name for each in found if each.active and not each.over(now)}
-        wanted = [(name, number) for number, name in names.items() if typed.casefold() in name.casefold()]
-        return {f"{name} ({number})"[:100]: number for name, number in wanted[:_CHOICES]}
+        return offers({each.id: each.name for each in found if each.active and not each.over(now)}, typed)
 
 
 async def _show(core: Core, interaction: Asked) -> Answer:
@@ -108,7 +107,8 @@ async def _end(core: Core, interaction: Asked, which: str) -> Answer:
     with refusals():
         actor = await actor_of(core, interaction)
         found = await boosts.boosts(core.engine, interaction.guild_id)
-        wanted = next((each for each in found if which in {str(each.id), each.name}), None)
+        number = chosen({each.id: each.name for each in found}, which)
+        wanted = next((each for each in found if each.id == number), None)
         if wanted is None:
             raise Hint(say("boost.unknown"))
         await boosts.end(
@@ -148,7 +148,3 @@ def _line(boost: Boost, now: datetime) -> str:
 def _stamp(moment: datetime) -> str:
     """A moment that Discord shows in the reader's own time zone."""
     return f"<t:{int(moment.timestamp())}:f>"
-
-
-def _decimal(value: float) -> Decimal:
-    return Decimal(str(round(value, 3)))

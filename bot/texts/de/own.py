@@ -9,7 +9,7 @@ TEXTS: Mapping[str, str] = {
     "preferences.text": "Was du verdienst, bleibt in jedem Fall deins. Drück auf einen Knopf, um etwas zu ändern.",
     "preferences.announce_level_ups": "Levelaufstiege",
     "preferences.announce_achievements": "Erfolge",
-    "preferences.announce_awards": "Auszeichnungen",
+    "preferences.announce_awards": "Auszeichnungen und Quests",
     "preferences.announce_direct": "Als Direktnachricht",
     "preferences.announce_there": "Auf dem Server",
     "preferences.nowhere": "Nirgends: Alles ist aus",
@@ -74,5 +74,5 @@ TEXTS: Mapping[str, str] = {
     "github.title": "GitHub",
     "github.linked": "Dein Profil zeigt jetzt **{account}**.",
     "github.unlinked": "Dein Profil zeigt kein GitHub-Konto mehr.",
-    "field.login": "Konto",
+    "field.login.label": "Konto",
 }

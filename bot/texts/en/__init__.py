@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 
-from bot.texts.en import common, members, own, progress, quests, rules, why
+from bot.texts.en import common, giving, members, own, progress, quests, rules, why, zones
 
 TOPICS: tuple[Mapping[str, str], ...] = (
     common.TEXTS,
+    giving.TEXTS,
     members.TEXTS,
     own.TEXTS,
     progress.TEXTS,
     quests.TEXTS,
     rules.TEXTS,
     why.TEXTS,
+    zones.TEXTS,
 )

@@ -9,7 +9,7 @@ TEXTS: Mapping[str, str] = {
     "preferences.text": "What you earn stays yours either way. Press a button to change something.",
     "preferences.announce_level_ups": "Level-ups",
     "preferences.announce_achievements": "Achievements",
-    "preferences.announce_awards": "Awards",
+    "preferences.announce_awards": "Awards and quests",
     "preferences.announce_direct": "As a direct message",
     "preferences.announce_there": "In the server",
     "preferences.nowhere": "Nowhere: everything is off",
@@ -73,5 +73,5 @@ TEXTS: Mapping[str, str] = {
     "github.title": "GitHub",
     "github.linked": "Your profile shows **{account}** now.",
     "github.unlinked": "Your profile shows no GitHub account any more.",
-    "field.login": "account",
+    "field.login.label": "account",
 }

@@ -84,7 +84,7 @@ async def test_preferences_by_press_are_read_through_graphql_and_the_other_way_r
         answer = await lab.script.uses("/preferences", "Grace")
         assert answer.message.flags & 64
         assert answer.text.count("announced") == 3
-        await lab.script.clicks(answer, "Awards", "Grace")
+        await lab.script.clicks(answer, "Awards and quests", "Grace")
         await lab.script.clicks(answer, "As a direct message", "Grace")
         chosen = await lab.script.chooses(answer, "preferences:visibility", ["ANONYMOUS"], "Grace")
         assert "Without your name" in chosen.text
