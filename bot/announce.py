@@ -16,16 +16,19 @@ import disnake
 import structlog
 from disnake.http import Route
 
-from bot.celebrate import embed
+from bot.celebrate import embed, embed_of_week
 from bot.client import OUTAGES
 from bot.core import Core
 from bot.errands import is_outage
 from bot.translate import first_id_at, snowflake
 from synapse.db.notify import Listener, Notice, Part, Topic
 from synapse.services import announcements
-from synapse.services.announcements import Waiting
+from synapse.services.announcements import DIRECT, Waiting
 
 log = structlog.get_logger(__name__)
+
+DIRECT_PER_MINUTE = 20
+"""Direct messages to members within 60 seconds over all guilds: Discord takes a bot that writes to many for spam."""
 
 _WINDOW = timedelta(seconds=60)
 _IDLE_SECONDS = 15.0
@@ -116,6 +119,8 @@ class Announcer:
         return [channel_id for channel_id, times in self._posted.items() if len(times) >= self._limit(channel_id)]
 
     def _limit(self, channel_id: int) -> int:
+        if channel_id == DIRECT:
+            return DIRECT_PER_MINUTE
         guild_id = self._guild_of.get(channel_id)
         if guild_id is None:
             guild = getattr(self._core.client.get_channel(channel_id), "guild", None)
@@ -133,7 +138,7 @@ class Announcer:
         """Post what was claimed, in order; False when Discord or the database does not answer."""
         back: list[Waiting] = []
         for position, waiting in enumerate(claimed):
-            if waiting.channel_id in self._full(self._core.clock()):
+            if (waiting.channel_id or DIRECT) in self._full(self._core.clock()):
                 back.append(waiting)
             elif not await self._post(waiting):
                 back += claimed[position + 1 :]
@@ -149,8 +154,13 @@ class Announcer:
     async def _post(self, waiting: Waiting) -> bool:
         """Post one; False when it is not known whether it went through (the claim then stays, and goes stale)."""
         try:
+            made = await self._made(waiting)
+            if made is None:
+                await announcements.skip(self._core.engine, waiting.guild_id, waiting.id)
+                return True
             channel_id = waiting.channel_id or await self._direct(waiting.user_id)
-            message_id = await self._already_posted(waiting, channel_id) or await self._send(waiting, channel_id)
+            message_id = await self._posted_before(waiting, channel_id, made)
+            message_id = message_id or await self._send(waiting, channel_id, made)
         except disnake.HTTPException as error:
             if error.status >= 500 or error.status == _TOO_MANY:  # noqa: PLR2004 - HTTP's server errors
                 log.warning("announcer.waiting", status=error.status)
@@ -170,37 +180,41 @@ class Announcer:
             log.warning("announcer.waiting", error=type(error).__name__)
             return False
         now = self._core.clock()
-        if waiting.channel_id is not None:
-            self._posted[waiting.channel_id].append(now)
-            self._guild_of[waiting.channel_id] = waiting.guild_id
+        place = waiting.channel_id or DIRECT
+        self._posted[place].append(now)
+        self._guild_of[place] = waiting.guild_id
         await announcements.sent(self._core.engine, waiting.guild_id, waiting.id, message_id, now)
         return True
+
+    async def _made(self, waiting: Waiting) -> Mapping[str, Any] | None:
+        rules = self._core.rulebook.get(waiting.guild_id)
+        if waiting.user_id:
+            return embed(waiting, rules).to_dict()
+        made = await embed_of_week(self._core.engine, waiting, rules) if rules else None
+        return made.to_dict() if made else None
 
     async def _direct(self, user_id: int) -> int:
         """The channel of direct messages with a member; asking for it again gives the same one."""
         return snowflake((await self._core.client.http.start_private_message(user_id))["id"])
 
-    async def _send(self, waiting: Waiting, channel_id: int) -> int:
+    async def _send(self, waiting: Waiting, channel_id: int, made: Mapping[str, Any]) -> int:
         route = Route("POST", "/channels/{channel_id}/messages", channel_id=channel_id)
         body = {
-            "content": f"<@{waiting.user_id}>",
-            "embeds": [self._embed(waiting)],
-            "allowed_mentions": {"parse": [], "users": [str(waiting.user_id)]},
+            "content": f"<@{waiting.user_id}>" if waiting.user_id else "",
+            "embeds": [made],
+            "allowed_mentions": {"parse": [], "users": [str(waiting.user_id)] if waiting.user_id else []},
             "nonce": waiting.nonce,
             "enforce_nonce": True,
         }
         message = await self._core.client.http.request(route, json=body)
         return snowflake(message["id"])
 
-    def _embed(self, waiting: Waiting) -> Mapping[str, Any]:
-        return embed(waiting, self._core.rulebook.get(waiting.guild_id)).to_dict()
-
-    async def _already_posted(self, waiting: Waiting, channel_id: int) -> int | None:
+    async def _posted_before(self, waiting: Waiting, channel_id: int, wanted: Mapping[str, Any]) -> int | None:
         """The post of an entry whose earlier claimer was lost: Discord forgets a nonce after minutes."""
         if waiting.attempts == 1:
             return None
         http, me = self._core.client.http, str(self._core.client.user.id)
-        wanted, after = self._embed(waiting), first_id_at(waiting.occurred_at)
+        after = first_id_at(waiting.occurred_at)
         for _ in range(_PAGES):
             page = await http.logs_from(channel_id, _PAGE, after=after)
             for message in page:

@@ -24,6 +24,7 @@ from bot.listeners.members import Members
 from bot.listeners.voice import Voice
 from bot.pace import share_turns
 from bot.translate import snowflake
+from bot.weekly import Weekly
 from synapse.db.notify import Notice, Part
 from synapse.errors import Misconfigured
 from synapse.pictures.gallery import Gallery
@@ -85,6 +86,7 @@ class Bot:
         self.catch_up = CatchUp(core, self.keeper, self.guilds, token)
         self.announcer = Announcer(core, runtime.listener)
         self.level_roles = LevelRoles(core, runtime.listener)
+        self.weekly = Weekly(core, runtime.listener)
         self.pulse = Pulse(core, runtime.listener)
         self.health = Health(core, runtime.listener, runtime.settings)
         self._attach()
@@ -134,7 +136,7 @@ class Bot:
         stack.push_async_callback(core.ingest.stop)
         core.errands.start()
         stack.push_async_callback(core.errands.stop)
-        for part in (self.voice, self.keeper, self.announcer, self.level_roles):
+        for part in (self.voice, self.keeper, self.announcer, self.level_roles, self.weekly):
             part.start()
         watch = asyncio.create_task(self._watch_untracked(), name="untracked")
         stack.push_async_callback(self._wind_down, watch)
@@ -144,6 +146,7 @@ class Bot:
         watch.cancel()
         await self.announcer.stop()
         await self.level_roles.stop()
+        await self.weekly.stop()
         await self.keeper.stop()
         await self.catch_up.stop()
         await self._leave_gateway()

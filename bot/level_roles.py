@@ -1,4 +1,4 @@
-"""The roles of levels: gives and takes what the services found to be due, no faster than Discord likes it.
+"""The roles of levels and won weeks: gives and takes what the services found due, no faster than Discord likes it.
 
 Role changes of a guild share one bucket of Discord's, which disnake waits for; the pace here keeps them from using up
 the limit that all requests of a bot share, so that announcements and commands go on meanwhile. What is in the way (a
@@ -197,10 +197,11 @@ class LevelRoles:
             raise _Away from error
 
     async def _look_for_trouble(self, guild: disnake.Guild) -> None:
-        """Note what is in the way of this guild's level roles, and what is not any more."""
+        """Note what is in the way of the roles that this guild has us give, and what is not any more."""
         rules = self._core.rulebook.get(guild.id)
         known = await work.troubled(self._core.engine, guild.id)
-        roles = {*(rules.level_roles.values() if rules else ()), *known}
+        own = (*rules.level_roles.values(), *rules.settings.weekly.role_ids) if rules else ()
+        roles = {*own, *known}
         found = {role: problem for role in roles if (problem := problem_of(guild, role)) is not None}
         fine = [role for role in known if role not in found and (guild.id, role) not in self._refused]
         if found or fine:

@@ -16,6 +16,7 @@ from bot.commands import (
     quest,
     quests,
     rank,
+    recap,
     season,
     why,
     zone,
@@ -28,6 +29,7 @@ def attach(core: Core) -> None:
     profile.attach(core)
     rank.attach(core)
     leaderboard.attach(core)
+    recap.attach(core)
     why.attach(core)
     achievements.attach(core)
     season.attach(core)

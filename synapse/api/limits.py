@@ -51,6 +51,7 @@ UNSTATED = {
     "Guild.auditLog": 25,
     "Guild.quests": 25,
     "Guild.questHandIns": 25,
+    "Guild.weeklyWinners": 10,
     "Webhook.deliveries": 20,
 }
 """Connections' sizes when neither `first` nor `last` is given, where the contract states them in words."""

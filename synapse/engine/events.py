@@ -7,7 +7,7 @@ receipt.
 """
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 
 
@@ -25,6 +25,7 @@ class EventKind(IntEnum):
     ACHIEVEMENT_EARNED = 9
     GOLD_SPENT = 10
     HISTORY_IMPORTED = 11
+    WEEK_WON = 12
 
 
 REPEATED = -1
@@ -247,8 +248,27 @@ class GoldSpent:
         return f"s{self.idempotency_key}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekWon:
+    """A member was among the best of a week that began on the Monday ``week``; pays the bonus of that day's rules."""
+
+    kind = EventKind.WEEK_WON
+    guild_id: int
+    user_id: int
+    channel_id: int | None = None
+    parent_id: int | None = None
+    occurred_at: datetime
+    week: date
+    place: int
+
+    @property
+    def key(self) -> str:
+        """Week and place: each place of a week is won once."""
+        return f"w{self.week.isoformat()}:{self.place}"
+
+
 Recorded = MessageSent | ReactionGiven | ReactionReceived | ThreadCreated | VoiceTick
 """What happens in Discord and comes in through the queue."""
 
-Event = Recorded | QuestCompleted | AwardGiven | LevelReached | AchievementEarned | GoldSpent
+Event = Recorded | QuestCompleted | AwardGiven | LevelReached | AchievementEarned | GoldSpent | WeekWon
 """Everything that the journal can hold."""

@@ -29,7 +29,7 @@ from synapse.engine.reward_facts import reward_of, reward_text
 Row = Mapping[str, Any]
 
 _IN_COLUMNS = {"guild_id", "user_id", "channel_id", "parent_id", "occurred_at", "xp", "stars", "gold"}
-_IN_KEY = {"message_id", "reactor_id", "session_started_at", "tick", "idempotency_key"}
+_IN_KEY = {"week", "place", "message_id", "reactor_id", "session_started_at", "tick", "idempotency_key"}
 _PRIVATE = {"author_id", "fingerprint"}
 _ELSEWHERE = {"title"}
 """What its own table tells better."""

@@ -1,14 +1,14 @@
 """What events pay that do not come in from Discord; fair play has no say in them."""
 
-from synapse.engine.events import AchievementEarned, AwardGiven, GoldSpent, LevelReached, QuestCompleted
+from synapse.engine.events import AchievementEarned, AwardGiven, GoldSpent, LevelReached, QuestCompleted, WeekWon
 from synapse.engine.reward import Reward
 from synapse.engine.rules import Rules
 
-Granted = QuestCompleted | AwardGiven | LevelReached | AchievementEarned | GoldSpent
+Granted = QuestCompleted | AwardGiven | LevelReached | AchievementEarned | GoldSpent | WeekWon
 
 
 def granted(event: Granted, rules: Rules) -> Reward:
-    """The reward of a quest, an award, a level or an achievement, or the price of a purchase as negative gold.
+    """The reward of a quest, an award, a level, an achievement or a week, or the price of a purchase as negative gold.
 
     Raises:
         ValueError: The achievement is not among the rules.
@@ -22,6 +22,9 @@ def granted(event: Granted, rules: Rules) -> Reward:
         return Reward(gold=rules.settings.rewards.level_up_gold)
     if isinstance(event, GoldSpent):
         return Reward(gold=-event.gold)
+    if isinstance(event, WeekWon):
+        weekly = rules.settings.weekly
+        return Reward(xp=weekly.bonus_xp, gold=weekly.bonus_gold, base_xp=weekly.bonus_xp)
     return _of_achievement(event.achievement_id, rules)
 
 

@@ -15,7 +15,8 @@ from synapse.engine import templates
 
 Amount = Annotated[int, Field(ge=0, le=1_000_000)]
 Template = Annotated[str, Field(max_length=templates.LONGEST)]
-Ids = Annotated[tuple[Annotated[int, Field(ge=1, lt=2**63)], ...], Field(max_length=200)]
+Id = Annotated[int, Field(ge=1, lt=2**63)]
+Ids = Annotated[tuple[Id, ...], Field(max_length=200)]
 Multiplier = Annotated[Decimal, Field(ge=0, le=100, max_digits=6, decimal_places=3)]
 
 
@@ -149,6 +150,9 @@ class Announcements(SettingsGroup):
     level_ups: bool = Field(default=True, description="Announce level-ups.")
     achievements: bool = Field(default=True, description="Announce achievements.")
     awards: bool = Field(default=True, description="Announce awards and completed quests.")
+    language: Literal["en", "de"] = Field(
+        "en", description="The language in which announcements are written; commands answer in each member's own."
+    )
     per_minute: Annotated[int, Field(ge=1, le=60)] = Field(
         3, description="How many announcements one channel takes within 60 seconds; the rest wait their turn."
     )
@@ -206,6 +210,29 @@ class Streaks(SettingsGroup):
     )
 
 
+class Weekly(SettingsGroup):
+    """What happens with each week, which goes from Monday to Sunday in the guild's time zone."""
+
+    winners: Annotated[int, Field(ge=0, le=10)] = Field(
+        0, description="How many members with the most XP win a week; 0 for no winners."
+    )
+    role_ids: Annotated[tuple[Id, ...], Field(max_length=5)] = Field(
+        (), description="Roles that the winners carry until the next week has its own."
+    )
+    bonus_xp: Amount = Field(0, description="XP for each winner.")
+    bonus_gold: Amount = Field(100, description="Gold for each winner.")
+    channel_id: int | None = Field(
+        None, description="Where winners and recap are posted; empty for the channel of announcements."
+    )
+    recap: bool = Field(default=False, description="Post a recap of the week that is over.")
+    recap_day: Literal["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"] = Field(
+        "monday", description="On which day the recap is posted."
+    )
+    recap_hour: Annotated[int, Field(ge=0, le=23)] = Field(
+        9, description="From which hour of that day on, in the guild's time zone."
+    )
+
+
 class Shop(SettingsGroup):
     """What things cost that members buy with gold."""
 
@@ -253,6 +280,7 @@ class GuildSettings(SettingsGroup):
     announcements: Announcements = Field(default_factory=Announcements)
     level_roles: LevelRoles = Field(default_factory=LevelRoles)
     streaks: Streaks = Field(default_factory=Streaks)
+    weekly: Weekly = Field(default_factory=Weekly)
     shop: Shop = Field(default_factory=Shop)
     cards: Cards = Field(default_factory=Cards)
     privacy: Privacy = Field(default_factory=Privacy)

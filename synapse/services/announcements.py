@@ -11,11 +11,11 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import announcements as queries
-from synapse.db.queries.announcements import Claim, Posted, Waiting
+from synapse.db.queries.announcements import DIRECT, Claim, Posted, Waiting
 from synapse.db.read import reading
 from synapse.db.session import driver_transaction
 
-__all__ = ["STALE", "Posted", "Waiting", "claim", "depth", "posted", "release", "sent", "skip"]
+__all__ = ["DIRECT", "STALE", "Posted", "Waiting", "claim", "depth", "posted", "release", "sent", "skip"]
 
 STALE = timedelta(seconds=60)
 """A claim older than this is taken over: its poster is lost."""
@@ -39,8 +39,8 @@ async def claim(
         guild_ids: The guilds that the caller posts in.
         now: The present moment.
         limit: How many at most.
-        except_channels: Channels that take nothing at the moment; what goes there keeps waiting and is not in
-            the way of the rest.
+        except_channels: Channels that take nothing at the moment, ``DIRECT`` for direct messages; what goes
+            there keeps waiting and is not in the way of the rest.
 
     Returns:
         Up to ``limit`` entries; fewer mean that nothing else waits.

@@ -1,7 +1,7 @@
-"""Keeping members' roles those of their levels: what is to be done is found out here and done by the bot.
+"""Keeping members' roles those of their levels and of a won week: found out here what is to be done, done by the bot.
 
-First the difference, then the changes. Who levels up or comes back is noted to be looked at; after a change of the
-level roles all members are gone through, and those whose roles differ are noted. Nothing of that is lost by a restart.
+First the difference, then the changes. Who levels up, wins or comes back is noted to be looked at; after a change
+of the level roles all members are gone through, and those whose roles differ are noted. A restart loses none of it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -138,4 +138,7 @@ def _steps(rules: Rules, row: Row) -> Steps:
     level = level_of(row["xp"], rules.settings.levels)
     replace = rules.settings.level_roles.replace
     wanted = due(rules.level_roles, level, above=row["level_roles_above"], replace=replace)
+    weekly = rules.settings.weekly
+    if row["won"] and weekly.winners:
+        wanted |= frozenset(weekly.role_ids)
     return steps(row["role_ids"], row["given"], wanted)

@@ -4,13 +4,14 @@ The texts are in Discord's markup; ``<@7>`` mentions the member 7.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any
 
 from synapse.engine.levels import progress, thresholds
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
 from synapse.engine.templates import filled
-from synapse.services.texts import bar, counted, escaped, number, say
+from synapse.services.texts import bar, counted, escaped, number, say, speaking
 
 _LEVEL_COLORS = (0x5865F2, 0x3498DB, 0x1ABC9C, 0x2ECC71, 0xF1C40F, 0xE67E22, 0xE91E63, 0x9B59B6)
 """The ring's colour; it changes every five levels."""
@@ -84,8 +85,14 @@ def badge_of(badge: str) -> str:
 
 
 def post_of(occasion: Occasion, rules: Rules | None) -> Post:
-    """What an occasion is announced as; ``rules`` add the way to the next level where they are known."""
-    return _MADE[occasion.kind](occasion, rules)
+    """What an occasion is announced as; ``rules`` tell the language, and the way to the next level."""
+    with announcing(rules):
+        return _MADE[occasion.kind](occasion, rules)
+
+
+def announcing(rules: Rules | None) -> AbstractContextManager[None]:
+    """Speak the language in which a guild's announcements are written."""
+    return speaking(rules.settings.announcements.language if rules else None)
 
 
 def _level_up(occasion: Occasion, rules: Rules | None) -> Post:

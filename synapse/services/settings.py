@@ -144,7 +144,7 @@ class _SettingsSubject:
             await days.recount(connection, guild_id, new.time_zone)
         elif "streaks.grace_days" in fields:
             await streaks.recount(connection, guild_id)
-        if any(name == "levels" or name.startswith("level_roles.") for name in fields):
+        if any(name == "levels" or name.startswith(("level_roles.", "weekly.")) for name in fields):
             await level_roles.begin_walk(connection, guild_id)
 
 
@@ -160,14 +160,22 @@ async def _read(connection: "asyncpg.Connection[Any]", guild_id: int) -> Setting
     return Settings(guild_id, version, tuple(found))
 
 
+_THINGS = {
+    "exclusions.channel_ids": "channel",
+    "exclusions.role_ids": "role",
+    "exclusions.member_ids": "member",
+    "weekly.role_ids": "role",
+}
+"""Settings that name things of the guild."""
+
+
 async def _check_places(connection: "asyncpg.Connection[Any]", guild_id: int, wanted: Fields, now: Fields) -> None:
     """Refuse channels, roles and members that are not there; what was set before may be gone meanwhile."""
-    key = "announcements.channel_id"
-    channel = wanted.get(key)
-    if channel is not None and not await queries.has_channel(connection, guild_id, int(channel)):
-        raise Conflict(say("refused.channel.post", channel=channel), path=(key,))
-    for key, what in (("channel_ids", "channel"), ("role_ids", "role"), ("member_ids", "member")):
-        name = f"exclusions.{key}"
+    for key in ("announcements.channel_id", "weekly.channel_id"):
+        channel = wanted.get(key)
+        if channel is not None and not await queries.has_channel(connection, guild_id, int(channel)):
+            raise Conflict(say("refused.channel.post", channel=channel), path=(key,))
+    for name, what in _THINGS.items():
         added = {int(each) for each in wanted.get(name, ())} - {int(each) for each in now.get(name, ())}
         if missing := added - await queries.known(connection, guild_id, what, sorted(added)):
             raise Conflict(say(f"refused.missing.{what}", id=min(missing)), path=(name,))

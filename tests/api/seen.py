@@ -36,6 +36,9 @@ QUERIES: dict[str, str] = {
     "MemberEdge.node": '{ guild(id: $guild) { members(filter: {search: "zora", membership: ANY}) { totalCount '
     "edges { node { %s } } } } }",
     "Earner.member": "{ guild(id: $guild) { achievements { earners { nodes { member { %s } } edges { cursor } } } } }",
+    "WeeklyWinner.member": "{ guild(id: $guild) { weeklyWinners(first: 3) { winners { place member { %s } } } } }",
+    "RecapBest.member": '{ guild(id: $guild) { recap(week: "2026-04-27") { best { xp member { %s } } } } }',
+    "RecapRisen.member": "{ guild(id: $guild) { recap { risen { level member { %s } } } } }",
     "FirstEarner.member": "{ guild(id: $guild) { achievements { earnerCount firstEarner { at member { %s } } } } }",
 }
 """How what is for everybody is asked; ``$guild`` and the member's fields are filled in."""

@@ -4,6 +4,7 @@ import base64
 import re
 from contextlib import aclosing
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 import orjson
@@ -25,6 +26,7 @@ OTHER = 5
 STRANGER = None
 READERS = (STRANGER, OTHER, ADMIN, ZORA)
 ACHIEVEMENT = "The first of all"
+WEEK = date(2026, 4, 27)
 _PRIVACY = "UPDATE guilds SET settings = settings || jsonb_build_object('privacy', $2::text::jsonb) WHERE guild_id = $1"
 _BOARD = """query B($guild: Snowflake!, $first: Int, $after: String, $last: Int, $before: String, $around: Snowflake) {
   guild(id: $guild) { leaderboard(span: ALL_TIME, first: $first, after: $after, last: $last, before: $before,
@@ -81,6 +83,19 @@ async def zora(live_api: Api) -> Api:
     await club.add_achievement(database, ACHIEVEMENT, (ZORA, 1))
     await club.celebrate(database, ZORA, "award", '{"xp": 5, "gold": 1, "reason": "Thank you, Zora"}')
     await club.celebrate(database, 1, "level_up", '{"level": 2, "gold": 50}')
+    for place, user_id in enumerate((ZORA, 1), start=1):
+        await database.execute(
+            "INSERT INTO weekly_winners VALUES ($1, $2, $3, $4, 90, 0, 100)", club.GUILD, WEEK, place, user_id
+        )
+        await database.execute(
+            "INSERT INTO events (guild_id, event_key, user_id, kind, season_id, xp, stars, gold, facts, occurred_at) "
+            "VALUES ($1, $2, $3, 8, $4, 0, 0, 50, '{}', $5)",
+            club.GUILD,
+            f"l{user_id}:{9 - place}",
+            user_id,
+            season,
+            club.NOW - timedelta(days=1),
+        )
     return live_api
 
 
@@ -123,7 +138,7 @@ async def test_each_field_tells_what_the_policy_says(zora: Api, name: str) -> No
             await sign_in(zora, reader)
             answer = await zora.ask(seen.document(name, club.GUILD), **variables)
             text = orjson.dumps(answer).decode()
-            off_board = name == "LeaderboardEntry.member" and "left" in title
+            off_board = name in OF_WHO_IS_HERE and "left" in title
             expected = reader in scene.named_to and not off_board
             # An answer to a question by Discord's id would tell by being there.
             assert tells_who(text) is expected, (title, reader, text)
@@ -132,6 +147,9 @@ async def test_each_field_tells_what_the_policy_says(zora: Api, name: str) -> No
             elif not by_id and not off_board:
                 assert _told_of(name, answer) is (reader in scene.told_of_to), (title, reader, text)
 
+
+OF_WHO_IS_HERE = {"LeaderboardEntry.member", "RecapBest.member", "RecapRisen.member"}
+"""Lists that have nobody who left."""
 
 NAMED_ONLY = {"MemberConnection.nodes": 9, "MemberEdge.node": 0, "Earner.member": 1}
 """Lists that have nobody who is not named, and how many others are in them, for who sees members."""
@@ -155,6 +173,12 @@ def _told_of(name: str, answer: dict[str, Any]) -> bool:
         return any(edge["node"]["rank"] == 2 for edge in guild["leaderboard"]["edges"])
     if name == "FeedEntry.member":
         return len(guild["feed"]["nodes"]) == 2
+    if name == "WeeklyWinner.member":
+        return any(each["place"] == 1 for week in guild["weeklyWinners"] for each in week["winners"])
+    if name == "RecapBest.member":
+        return any(each["xp"] == 95 for each in guild["recap"]["best"])
+    if name == "RecapRisen.member":
+        return any(each["level"] == 8 for each in guild["recap"]["risen"])
     [achievement] = guild["achievements"]
     assert achievement["earnerCount"] == 2
     return achievement["firstEarner"]["member"] is not None

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from synapse.engine.events import (
     LevelReached,
     QuestCompleted,
     Recorded,
+    WeekWon,
 )
 from tests.engine.samples import ADA, GUILD, NOON, given, message, received, thread, tick
 
@@ -31,6 +32,7 @@ WHO: dict[str, Any] = {"guild_id": GUILD, "user_id": ADA, "occurred_at": NOON}
         (LevelReached(**WHO, level=2), "l101:2"),
         (AchievementEarned(**WHO, achievement_id=6), "e6:101"),
         (GoldSpent(**WHO, idempotency_key="k", gold=1, purpose="coffee"), "sk"),
+        (WeekWon(**WHO, week=date(2026, 11, 16), place=2), "w2026-11-16:2"),
     ],
 )
 def test_an_identity_is_what_a_redelivery_repeats(event: Event, key: str) -> None:

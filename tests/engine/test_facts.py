@@ -1,5 +1,5 @@
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from synapse.engine.events import (
     QuestCompleted,
     ReactionGiven,
     Recorded,
+    WeekWon,
 )
 from synapse.engine.facts import facts, read, written
 from synapse.engine.reward import Currency, Cut, Factor, FactorSource, Reward
@@ -138,6 +139,7 @@ def test_what_a_message_with_everything_tells() -> None:
             {"achievement_id": 9, "granted_by": BOB},
         ),
         (GoldSpent(**grants(idempotency_key="x", gold=50, purpose="coffee")), Reward(gold=-50), {"purpose": "coffee"}),
+        (WeekWon(**grants(week=date(2026, 11, 16), place=2)), Reward(gold=100), {}),
     ],
     ids=lambda value: type(value).__name__,
 )

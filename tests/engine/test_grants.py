@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from synapse.engine.events import AchievementEarned, AwardGiven, GoldSpent, LevelReached, QuestCompleted
+from synapse.engine.events import AchievementEarned, AwardGiven, GoldSpent, LevelReached, QuestCompleted, WeekWon
 from synapse.engine.grants import Granted, granted
 from synapse.engine.reward import Reward
 from synapse.engine.rules import Achievement, TriggerKind
@@ -27,6 +27,7 @@ RULES = rules(
         (AchievementEarned(**WHO, achievement_id=2), Reward(xp=30, gold=4, base_xp=30)),
         (GoldSpent(**WHO, idempotency_key="k", gold=50, purpose="coffee"), Reward(gold=-50)),
         (GoldSpent(**WHO, idempotency_key="k", gold=-50, purpose="refund"), Reward(gold=50)),
+        (WeekWon(**WHO, week=NOON.date(), place=1), Reward(gold=100)),
     ],
 )
 def test_what_each_kind_pays(event: Granted, reward: Reward) -> None:

@@ -29,6 +29,7 @@ from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
 from synapse.api.types.webhooks import Webhook
+from synapse.api.types.weeks import Recap, WonWeek, recap_of, winners_of
 from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
 from synapse.api.types.zones import ActivityKind, Zone
 from synapse.engine.events import EventKind
@@ -347,6 +348,8 @@ class Guild(Node):
     quests: QuestConnection = resolved(quests_of)
     quest: Quest | None = resolved(quest_of)
     quest_hand_ins: QuestHandInConnection = resolved(hand_ins_of)
+    weekly_winners: list[WonWeek] = resolved(winners_of)
+    recap: Recap = resolved(recap_of)
 
     @classmethod
     @by_class

@@ -12,6 +12,7 @@ from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import EarnedAchievement
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
+from synapse.api.types.weeks import MemberRecap, recap_of_member
 from synapse.errors import NotFound
 from synapse.services import activity, members
 
@@ -123,6 +124,7 @@ class Member(Node):
     github_login: str | None
     achievements: list[EarnedAchievement] = resolved(_achievements, many=_all_achievements)
     calendar: list[CalendarDay] = resolved(_calendar)
+    recap: MemberRecap | None = resolved(recap_of_member)
 
     @classmethod
     @by_class

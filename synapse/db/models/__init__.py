@@ -31,6 +31,7 @@ from synapse.db.models.rules import (
     ZoneMultiplier,
 )
 from synapse.db.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
+from synapse.db.models.weeks import WeekDone, WeeklyWinner
 
 __all__ = [
     "AccessSession",
@@ -72,6 +73,8 @@ __all__ = [
     "Webhook",
     "WebhookAttempt",
     "WebhookDelivery",
+    "WeekDone",
+    "WeeklyWinner",
     "Zone",
     "ZoneChannel",
     "ZoneMultiplier",

@@ -10,6 +10,10 @@ import asyncpg
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
+DIRECT = 0
+"""What stands for all direct messages where channels are told of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Waiting:
     """An announcement that was claimed for posting.
@@ -18,8 +22,9 @@ class Waiting:
         guild_id: Where.
         id: Its number in the outbox.
         event_key: The identity of the journal's event that it celebrates.
-        kind: ``level_up``, ``achievement``, ``award`` or ``quest``.
-        user_id: Who is celebrated.
+        kind: ``level_up``, ``achievement``, ``award`` or ``quest``; ``week`` or ``recap`` for what concerns nobody
+            alone.
+        user_id: Who is celebrated, 0 for nobody in particular.
         channel_id: Where to post it; None for a direct message to the member.
         payload: The figures that the text is made of.
         occurred_at: When it happened.
@@ -50,12 +55,13 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """When something was posted in a channel."""
+    """When something was posted in a channel; ``DIRECT`` for a direct message."""
 
     channel_id: int
     at: datetime
 
 
+# What concerns no single member has user 0 and goes where the week is told of. Of the rest:
 # A member's own wish for direct messages wins over everything. Else an achievement's own channel wins over the guild's
 # wish for direct messages, that over the guild's channel, and that over the place where it happened. The names of
 # settings and preferences are those of the kinds, in the plural; a quest is announced as an award is, for an admin gave
@@ -70,17 +76,18 @@ CROSS JOIN LATERAL (SELECT coalesce(member.preferences ->> 'announce_direct', 'f
     OR achievement.channel_id IS NULL
     AND coalesce(guild.settings -> 'announcements' ->> (switch.name || '_direct'), 'false') = 'true' AS direct) AS way
 CROSS JOIN LATERAL (SELECT CASE WHEN NOT direct THEN coalesce(achievement.channel_id,
+    CASE WHEN entry.user_id = 0 THEN (guild.settings -> 'weekly' ->> 'channel_id')::bigint END,
     (guild.settings -> 'announcements' ->> 'channel_id')::bigint, entry.channel_id) END AS channel_id) AS place
 """
 _CLAIM = f"""
 WITH chosen AS (
-    SELECT entry.guild_id, entry.id, member.display_name, place.channel_id,
-        (way.direct OR place.channel_id IS NOT NULL) AND coalesce(member.tracked, false)
+    SELECT entry.guild_id, entry.id, coalesce(member.display_name, '') AS display_name, place.channel_id,
+        (way.direct OR place.channel_id IS NOT NULL) AND (entry.user_id = 0 OR coalesce(member.tracked, false))
         AND coalesce(guild.settings -> 'announcements' ->> switch.name, 'true') <> 'false'
         AND coalesce(member.preferences ->> ('announce_' || switch.name), 'true') <> 'false' AS wanted
     FROM announcements AS entry {_PLACE}
     WHERE entry.guild_id = ANY($1::bigint[]) AND entry.state IN ('pending', 'claimed')
-        AND (entry.state = 'pending' OR entry.claimed_at < $2) AND (place.channel_id = ANY($5::bigint[])) IS NOT TRUE
+        AND (entry.state = 'pending' OR entry.claimed_at < $2) AND NOT coalesce(place.channel_id, 0) = ANY($5::bigint[])
     ORDER BY entry.id LIMIT $4 FOR UPDATE OF entry SKIP LOCKED
 )
 UPDATE announcements AS entry
@@ -100,8 +107,8 @@ WHERE entry.guild_id = given.guild_id AND entry.id = given.id AND entry.state = 
 """
 _SKIP = "UPDATE announcements SET state = 'skipped' WHERE guild_id = $1 AND id = $2 AND state <> 'sent'"
 _POSTED = f"""
-SELECT place.channel_id, entry.sent_at FROM announcements AS entry {_PLACE}
-WHERE entry.guild_id = ANY($1::bigint[]) AND entry.sent_at > $2 AND place.channel_id IS NOT NULL
+SELECT coalesce(place.channel_id, 0) AS channel_id, entry.sent_at FROM announcements AS entry {_PLACE}
+WHERE entry.guild_id = ANY($1::bigint[]) AND entry.sent_at > $2
 ORDER BY entry.sent_at
 """  # noqa: S608 - made of constants
 _DEPTH = "SELECT count(*) FROM announcements WHERE guild_id = $1 AND state IN ('pending', 'claimed')"
@@ -116,7 +123,8 @@ class Claim:
         at: The moment of the claim.
         stale_before: Claims made before this are taken over.
         limit: How many at most.
-        except_channels: Channels that take nothing now; what goes there stays where it is.
+        except_channels: Channels that take nothing now, ``DIRECT`` for direct messages; what goes there stays where it
+            is.
     """
 
     guild_ids: Collection[int]

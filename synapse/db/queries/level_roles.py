@@ -17,7 +17,8 @@ ON CONFLICT (guild_id, level) DO UPDATE SET role_id = excluded.role_id
 """
 _BEGIN = """
 UPDATE guilds SET level_roles_after = 0 WHERE guild_id = $1 AND (
-    EXISTS (SELECT FROM level_roles WHERE guild_id = $1) OR EXISTS (SELECT FROM level_role_grants WHERE guild_id = $1))
+    EXISTS (SELECT FROM level_roles WHERE guild_id = $1) OR EXISTS (SELECT FROM level_role_grants WHERE guild_id = $1)
+    OR EXISTS (SELECT FROM weekly_winners WHERE guild_id = $1))
 """
 _PENDING = """
 SELECT guild_id FROM guilds WHERE guild_id = ANY($1::bigint[]) AND (level_roles_after IS NOT NULL
@@ -26,7 +27,10 @@ SELECT guild_id FROM guilds WHERE guild_id = ANY($1::bigint[]) AND (level_roles_
 _STATE = """
 SELECT members.user_id, xp, role_ids, level_roles_above, asked_at,
     ARRAY(SELECT role_id FROM level_role_grants AS own
-        WHERE own.guild_id = members.guild_id AND own.user_id = members.user_id) AS given
+        WHERE own.guild_id = members.guild_id AND own.user_id = members.user_id) AS given,
+    EXISTS (SELECT FROM weekly_winners AS won WHERE won.guild_id = members.guild_id AND won.user_id = members.user_id
+        AND won.week = (SELECT max(week) FROM weeks_done AS done
+            WHERE done.guild_id = members.guild_id AND done.what = 'winners')) AS won
 """
 _PAGE = f"""
 {_STATE} FROM (SELECT *, NULL::timestamptz AS asked_at FROM members) AS members

@@ -16,6 +16,7 @@ HELD = {
     "level_roles": "SELECT * FROM level_role_grants WHERE guild_id = $1 AND user_id = $2",
     "level_role_checks": "SELECT * FROM level_role_checks WHERE guild_id = $1 AND user_id = $2",
     "webhook_deliveries": "SELECT * FROM webhook_deliveries WHERE guild_id = $1 AND user_id = $2",
+    "weeks_won": "SELECT * FROM weekly_winners WHERE guild_id = $1 AND user_id = $2 ORDER BY week",
     "import_rows": "SELECT * FROM import_rows WHERE guild_id = $1 AND user_id = $2",
     "quest_claims": "SELECT c.*, q.title FROM quest_claims AS c JOIN quests AS q ON q.guild_id = c.guild_id "
     "AND q.id = c.quest_id WHERE c.guild_id = $1 AND c.user_id = $2 ORDER BY c.claimed_at",

@@ -80,5 +80,6 @@ TEXTS: Mapping[str, str] = {
     "refused.zone.name_off": "Eine Zone namens {name} gibt es schon. Sie ist abgeschaltet: Schalte sie wieder ein, "
     "oder wähle einen anderen Namen.",
     "refused.zone.taken": "Der Kanal {channel} ist in der Zone {zone}. Sag, dass er umziehen soll, oder lass ihn dort.",
+    "refused.week.ahead": "Diese Woche hat noch nicht begonnen.",
     "refused.zone.unknown": "Diese Zone gibt es hier nicht.",
 }

@@ -76,5 +76,6 @@ TEXTS: Mapping[str, str] = {
     "refused.zone.name_off": "There is a zone called {name} already. It is deactivated: reactivate it, or choose "
     "another name.",
     "refused.zone.taken": "Channel {channel} is in the zone {zone}. Say that it is to be moved, or leave it there.",
+    "refused.week.ahead": "This week has not begun yet.",
     "refused.zone.unknown": "There is no such zone in this guild.",
 }
