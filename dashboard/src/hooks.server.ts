@@ -8,7 +8,7 @@ import { speaking } from '#lib/server/language.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { closeStreams } from '#lib/server/live/stream.ts';
 import { readingOf, ZONE_COOKIE } from '#lib/server/reading.ts';
-import { isOwnOrigin, secure } from '#lib/server/security.ts';
+import { isOfFittingSize, isOwnOrigin, secure } from '#lib/server/security.ts';
 import { parseTheme, THEME_COOKIE } from '#lib/theme.ts';
 
 process.once('SIGTERM', closeStreams);
@@ -28,6 +28,9 @@ export const handle: Handle = (input) => {
 async function respond({ event, resolve }: Parameters<Handle>[0]): Promise<Response> {
 	if (!isOwnOrigin(event.request, ORIGIN)) {
 		return new Response(m.foreign_form(), { status: 403 });
+	}
+	if (!isOfFittingSize(event.request, event.route.id)) {
+		return new Response(m.too_large(), { status: 413 });
 	}
 	const isOverHttps = isSecure(ORIGIN, event.request.headers.get('host'));
 	event.locals.session = new Session(new SessionCookies(event.cookies, isOverHttps), renewals);

@@ -31,6 +31,8 @@ _SETTINGS = (
 )
 _GENERATED = (FOLDER / "src/lib/gql/generated", FOLDER / "src/lib/paraglide")
 _TAIL_LINES = 30
+_LARGEST_BODY = "51000000"
+"""A file to import, and the form around it; every other page takes less by itself."""
 
 
 def is_stale() -> bool:
@@ -73,7 +75,13 @@ def spec(port: int, environment: Mapping[str, str]) -> Spec:
     return Spec(
         name="dashboard",
         command=(str(_NODE), "build"),
-        environment={"HOST": HOST, "PORT": str(port), "NODE_ENV": "production", **environment},
+        environment={
+            "HOST": HOST,
+            "PORT": str(port),
+            "NODE_ENV": "production",
+            "BODY_SIZE_LIMIT": _LARGEST_BODY,
+            **environment,
+        },
         cwd=FOLDER,
         healthy=answers(f"http://{HOST}:{port}/health/ready"),
     )

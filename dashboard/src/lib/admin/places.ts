@@ -1,6 +1,7 @@
 import Award from '@lucide/svelte/icons/award';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import CalendarRange from '@lucide/svelte/icons/calendar-range';
+import FileInput from '@lucide/svelte/icons/file-input';
 import Gauge from '@lucide/svelte/icons/gauge';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
@@ -59,6 +60,12 @@ export const PLACES: Place[] = [
 		name: m.admin_place_boosts,
 		about: m.admin_place_boosts_about,
 		Icon: Rocket
+	},
+	{
+		path: 'import',
+		name: m.admin_place_import,
+		about: m.admin_place_import_about,
+		Icon: FileInput
 	},
 	{
 		path: 'webhooks',

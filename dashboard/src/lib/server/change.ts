@@ -28,6 +28,8 @@ interface Wanted<T, V, P extends Payload> {
 	inputs?: string[];
 	/** Where to go once it is done; the same page without it. */
 	to?: string | ((payload: P) => string);
+	/** Milliseconds that it may take. */
+	timeout?: number;
 	/** What to say beside the entry of the audit log, or where there is none. */
 	say?: (payload: P) => string;
 }
@@ -59,7 +61,9 @@ export async function carryOut<T, V, P extends Payload>(
 ): Promise<Outcome<P>> {
 	const event = getRequestEvent();
 	const { name, form } = wanted;
-	const result = await asViewer(wanted.document, wanted.variables, { timeout: 15_000 });
+	const result = await asViewer(wanted.document, wanted.variables, {
+		timeout: wanted.timeout ?? 15_000
+	});
 	if (!result.ok) return { refused: postpone(event, name, form, result.problem) };
 	const payload = wanted.payload(result.data);
 	if (!payload) {

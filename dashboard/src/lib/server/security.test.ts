@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isOwnOrigin, secure } from './security.ts';
+import { isOfFittingSize, isOwnOrigin, secure } from './security.ts';
 
 const post = (headers: Record<string, string>) =>
 	new Request('http://dashboard.test/theme', { method: 'POST', headers });
@@ -48,4 +48,25 @@ test('only what is embeddable may be framed', () => {
 		secure(headers, [], embeddable);
 		expect(headers.get('content-security-policy')).toContain(ancestors);
 	}
+});
+
+describe('how much may be sent', () => {
+	const files = '/admin/[guild=snowflake]/import';
+
+	test.each([
+		['/me', '1000', true],
+		['/me', '524289', false],
+		[null, '524289', false],
+		[files, '50000000', true],
+		[files, '52000000', false],
+		['/me', 'many', false]
+	])('to %s come %s bytes: %s', (route, length, fits) => {
+		expect(isOfFittingSize(post({ 'content-length': length }), route)).toBe(fits);
+	});
+
+	test('what does not tell its length is not taken', () => {
+		expect(isOfFittingSize(post({ 'transfer-encoding': 'chunked' }), files)).toBe(false);
+		expect(isOfFittingSize(post({}), '/me')).toBe(true);
+		expect(isOfFittingSize(new Request('http://dashboard.test/'), '/')).toBe(true);
+	});
 });

@@ -28,3 +28,16 @@ export function secure(headers: Headers, imageOrigins: string[], embeddable = fa
 		: policy;
 	headers.set('content-security-policy', `${framed}; img-src ${images}`);
 }
+
+/** The most that a form may send, in bytes; files of another program's totals come on a page of their own. */
+const FORM = 512 * 1024;
+const FILES = 51_000_000;
+const TAKES_FILES = '/admin/[guild=snowflake]/import';
+
+/** Whether what a request sends is as much as its page takes; what does not tell its length is not taken. */
+export function isOfFittingSize({ headers, method }: Request, route: string | null): boolean {
+	if (SAFE_METHODS.has(method)) return true;
+	const length = headers.get('content-length');
+	if (length === null) return !headers.has('transfer-encoding');
+	return Number(length) <= (route === TAKES_FILES ? FILES : FORM);
+}

@@ -18,9 +18,13 @@ test('a whole address and an event are a webhook', () => {
 	expect(wrongWith(wanted)).toEqual({});
 });
 
-test.each(['', 'example.org', 'ftp://example.org', 'https://', 'https:///x', 'https://exa mple.org'])(
-	'%j is no address, and nothing to hear of is told as well',
-	(url) => {
-		expect(Object.keys(wrongWith(webhookOf(form(url)))).sort()).toEqual(['events', 'url']);
-	}
-);
+test.each([
+	'',
+	'example.org',
+	'ftp://example.org',
+	'https://',
+	'https:///x',
+	'https://exa mple.org'
+])('%j is no address, and nothing to hear of is told as well', (url) => {
+	expect(Object.keys(wrongWith(webhookOf(form(url)))).sort()).toEqual(['events', 'url']);
+});

@@ -49,6 +49,20 @@ export type ActivityKind =
   /** Ten minutes in voice. */
   | 'VOICE_TICK';
 
+/** Which import, and how it is applied. */
+export type ApplyImportInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The import. */
+  id: string | number;
+  /** What stays as it was. */
+  keep?: ImportKeep;
+  /** What becomes of members who have totals here. */
+  meeting?: ImportMeeting;
+  /** Settings to take over. */
+  take?: Array<OfferedSetting>;
+};
+
 /** An award. */
 export type AwardMemberInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -290,6 +304,52 @@ export type GrantAchievementInput = {
   userId: string;
 };
 
+/** What stays as it was in the source. */
+export type ImportKeep =
+  /** The levels; each member gets the XP at which their level begins here. */
+  | 'LEVELS'
+  /** The XP; levels follow from the curve that holds here. */
+  | 'XP';
+
+/** What becomes of members who have totals here already. */
+export type ImportMeeting =
+  /** The file's totals are added to theirs. */
+  | 'ADD'
+  /** The larger one of each total holds. */
+  | 'LARGER'
+  /** The file's totals replace theirs, even where they are smaller. */
+  | 'REPLACE';
+
+/** The program that an import file comes from. */
+export type ImportSource =
+  /** Amari: pages of its leaderboard. */
+  | 'AMARI'
+  /** A table with the column user_id and any totals. */
+  | 'CSV'
+  /** Experienced: a list of ids and XP. */
+  | 'EXPERIENCED'
+  /** The LevelUp cog: the backup of one guild. */
+  | 'LEVEL_UP'
+  /** Lurkr: pages or its export. */
+  | 'LURKR'
+  /** MEE6: pages of its leaderboard, or its CSV. */
+  | 'MEE6'
+  /** Polaris: its export, or pages of its leaderboard. */
+  | 'POLARIS'
+  /** Tatsu: pages of its rankings. */
+  | 'TATSU'
+  /** UnbelievaBoat: balances, which become gold. */
+  | 'UNBELIEVA_BOAT';
+
+/** Where an import stands. */
+export type ImportState =
+  /** The totals are booked. */
+  | 'APPLIED'
+  /** The file was read, and nothing is changed yet. It goes when another one is uploaded. */
+  | 'READ'
+  /** It was applied, and taken back. */
+  | 'UNDONE';
+
 /**
  * How a member wants to be seen by others. Admins and the member themself always see everything; ranks and totals count
  * everybody.
@@ -301,6 +361,15 @@ export type MemberVisibility =
   | 'HIDDEN'
   /** With name and picture. */
   | 'NAMED';
+
+/** A setting that a file may tell of. */
+export type OfferedSetting =
+  /** How long a member waits between two messages that earn. */
+  | 'COOLDOWN'
+  /** How much XP each level takes. */
+  | 'CURVE'
+  /** What a message earns. */
+  | 'MESSAGE_XP';
 
 /** What would be different. */
 export type PreviewRulesInput = {
@@ -1091,6 +1160,25 @@ export type HealthQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type HealthQuery = { __typename: 'Query' };
 
+export type SumPartsFragment = { xp: number, stars: number, gold: number, messages: number, voiceMinutes: number };
+
+export type ImportsQueryVariables = Exact<{
+  guild: string;
+  keep: ImportKeep;
+  meeting: ImportMeeting;
+  take: Array<OfferedSetting> | OfferedSetting;
+}>;
+
+
+export type ImportsQuery = { guild: { achievements: Array<{ awarding: number | null }>, auditLog: { nodes: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }, imports: Array<{ id: string, source: ImportSource, state: ImportState, people: number, createdAt: string, oddCount: number, offers: Array<{ what: OfferedSetting, key: string, present: unknown, value: unknown }>, oddRows: Array<{ where: string, why: string }>, preview: { people: number, newcomers: number, changed: number, before: { xp: number, stars: number, gold: number, messages: number, voiceMinutes: number }, after: { xp: number, stars: number, gold: number, messages: number, voiceMinutes: number }, members: Array<{ userId: string, name: string | null, isNew: boolean, xpBefore: number, xpAfter: number, levelBefore: number, levelAfter: number }> } }> } | null };
+
+export type ApplyImportMutationVariables = Exact<{
+  input: ApplyImportInput;
+}>;
+
+
+export type ApplyImportMutation = { applyImport: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
 export type LeaderboardQueryVariables = Exact<{
   guild: string;
   by: Board;
@@ -1571,6 +1659,15 @@ export const TallyFiguresFragmentDoc = new TypedDocumentString(`
   voiceMinutes
 }
     `, {"fragmentName":"TallyFigures"}) as unknown as TypedDocumentString<TallyFiguresFragment, unknown>;
+export const SumPartsFragmentDoc = new TypedDocumentString(`
+    fragment SumParts on ImportSums {
+  xp
+  stars
+  gold
+  messages
+  voiceMinutes
+}
+    `, {"fragmentName":"SumParts"}) as unknown as TypedDocumentString<SumPartsFragment, unknown>;
 export const TroubleFragmentDoc = new TypedDocumentString(`
     fragment Trouble on RoleTrouble {
   roleId
@@ -2830,6 +2927,131 @@ export const HealthDocument = new TypedDocumentString(`
   __typename
 }
     `, {"hash":"sha256:5fadf4de03f124524b5409ce8e4f0b2e9efa6ae68b77fa53eab7fbae140dd407"}) as unknown as TypedDocumentString<HealthQuery, HealthQueryVariables>;
+export const ImportsDocument = new TypedDocumentString(`
+    query Imports($guild: Snowflake!, $keep: ImportKeep!, $meeting: ImportMeeting!, $take: [OfferedSetting!]!) {
+  guild(id: $guild) {
+    achievements {
+      awarding
+    }
+    auditLog(subject: "import", first: 20) {
+      nodes {
+        ...Change
+      }
+    }
+    imports {
+      id
+      source
+      state
+      people
+      createdAt
+      offers {
+        what
+        key
+        present
+        value
+      }
+      oddRows {
+        where
+        why
+      }
+      oddCount
+      preview(keep: $keep, meeting: $meeting, take: $take) {
+        people
+        newcomers
+        changed
+        before {
+          ...SumParts
+        }
+        after {
+          ...SumParts
+        }
+        members {
+          userId
+          name
+          isNew
+          xpBefore
+          xpAfter
+          levelBefore
+          levelAfter
+        }
+      }
+    }
+  }
+}
+    fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}
+fragment SumParts on ImportSums {
+  xp
+  stars
+  gold
+  messages
+  voiceMinutes
+}`, {"hash":"sha256:6c5cc36a895d04e2a75d4f50e3ea04884efe2516e22de9378efb995c58bc7207"}) as unknown as TypedDocumentString<ImportsQuery, ImportsQueryVariables>;
+export const ApplyImportDocument = new TypedDocumentString(`
+    mutation ApplyImport($input: ApplyImportInput!) {
+  applyImport(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:f92268ad955cd91570583f21cc4502fae321d8338db150260dabf38cad531c89"}) as unknown as TypedDocumentString<ApplyImportMutation, ApplyImportMutationVariables>;
 export const LeaderboardDocument = new TypedDocumentString(`
     query Leaderboard($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int, $after: String, $last: Int, $before: String, $around: Snowflake, $later: Boolean!) {
   guild(id: $guild) {
