@@ -18,6 +18,7 @@ from bot.commands import (
     rank,
     recap,
     season,
+    setup,
     why,
     zone,
 )
@@ -45,3 +46,4 @@ def attach(core: Core) -> None:
     create_achievement.attach(core)
     zone.attach(core)
     announcement.attach(core)
+    setup.attach(core)

@@ -267,6 +267,12 @@ class Privacy(SettingsGroup):
     )
 
 
+class Admins(SettingsGroup):
+    """Who may change all of this, beside those whom Discord lets manage the server."""
+
+    role_ids: Ids = Field((), description="Roles whose members are admins here, as if they might manage the server.")
+
+
 class GuildSettings(SettingsGroup):
     """All settings of one guild."""
 
@@ -284,6 +290,7 @@ class GuildSettings(SettingsGroup):
     shop: Shop = Field(default_factory=Shop)
     cards: Cards = Field(default_factory=Cards)
     privacy: Privacy = Field(default_factory=Privacy)
+    admins: Admins = Field(default_factory=Admins)
 
     @field_validator("time_zone")
     @classmethod

@@ -165,6 +165,7 @@ _THINGS = {
     "exclusions.role_ids": "role",
     "exclusions.member_ids": "member",
     "weekly.role_ids": "role",
+    "admins.role_ids": "role",
 }
 """Settings that name things of the guild."""
 
@@ -175,6 +176,8 @@ async def _check_places(connection: "asyncpg.Connection[Any]", guild_id: int, wa
         channel = wanted.get(key)
         if channel is not None and not await queries.has_channel(connection, guild_id, int(channel)):
             raise Conflict(say("refused.channel.post", channel=channel), path=(key,))
+    if str(guild_id) in wanted.get("admins.role_ids", ()):
+        raise Conflict(say("refused.admins.everybody"), path=("admins.role_ids",))
     for name, what in _THINGS.items():
         added = {int(each) for each in wanted.get(name, ())} - {int(each) for each in now.get(name, ())}
         if missing := added - await queries.known(connection, guild_id, what, sorted(added)):

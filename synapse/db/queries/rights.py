@@ -16,7 +16,8 @@ SELECT g.guild_id, m.user_id IS NOT NULL AS member,
     m.user_id IS NOT NULL AND (g.owner_id IS NOT DISTINCT FROM $1 OR EXISTS (
         SELECT FROM roles r
         WHERE r.guild_id = g.guild_id AND r.active AND (r.id = g.guild_id OR r.id = ANY(m.role_ids))
-            AND (r.permissions & $3 <> 0 OR r.id = $4 AND r.id <> g.guild_id))) AS admin,
+            AND (r.permissions & $3 <> 0 OR r.id <> g.guild_id
+                AND (r.id = $4 OR coalesce(g.settings #> '{admins,role_ids}' @> to_jsonb(r.id), false))))) AS admin,
     own.user_id IS NOT NULL AND (own.visibility <> 0 OR NOT own.tracked OR own.left_at IS NOT NULL) AS concealed
 FROM guilds g
 LEFT JOIN members m ON m.guild_id = g.guild_id AND m.user_id = $1 AND m.left_at IS NULL AND NOT m.is_bot
@@ -44,6 +45,9 @@ class Rights:
 async def rights(
     connection: "asyncpg.Connection[Any]", user_id: int, guild_ids: Sequence[int], admin_role_id: int | None
 ) -> dict[int, Rights]:
-    """The rights of a person in those of these guilds that are active, by guild."""
+    """The rights of a person in those of these guilds that are active, by guild.
+
+    Admins are who may manage the guild at Discord, and who has the role of the configuration or one of the guild's own.
+    """
     rows = await connection.fetch(_RIGHTS, user_id, guild_ids, ADMINISTRATOR | MANAGE_GUILD, admin_role_id)
     return {row["guild_id"]: Rights(**row) for row in rows}

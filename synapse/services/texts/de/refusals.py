@@ -17,6 +17,7 @@ TEXTS: Mapping[str, str] = {
     "refused.achievement.zone": "Ein Erfolg dieser Art braucht die Zone, deren Ereignisse er zählt.",
     "refused.admin": "Dafür braucht es auf diesem Server Discords Berechtigung „Server verwalten“ oder die Rolle der "
     "Admins.",
+    "refused.admins.everybody": "Diese Rolle haben alle, also wären alle Admins. Wähle eine andere.",
     "refused.award.deactivated": "Dieser Erfolg ist abgeschaltet. Schalte ihn zuerst wieder ein.",
     "refused.award.gold_gone": "Das Mitglied hat noch {gold} Gold, also lassen sich {back} nicht zurücknehmen: Gold "
     "wird nie geschuldet.",

@@ -16,6 +16,7 @@ TEXTS: Mapping[str, str] = {
     "refused.achievement.unknown": "There is no such achievement in this guild.",
     "refused.achievement.zone": "An achievement of this kind needs the zone whose events it counts.",
     "refused.admin": "This needs Discord's Manage Guild permission, or the admins' role, in this server.",
+    "refused.admins.everybody": "Everybody has this role, so everybody would be an admin. Choose another.",
     "refused.award.deactivated": "This achievement is deactivated. Reactivate it first.",
     "refused.award.gold_gone": "The member has {gold} gold left, so {back} cannot be taken back: gold is never owed.",
     "refused.award.has": "The member has this achievement already.",
