@@ -5,12 +5,28 @@ import tailwindcss from '@tailwindcss/vite';
 import { defineConfig } from 'vitest/config';
 import { compiler } from './i18n.ts';
 
+/** Modules that this many entries need come together: a browser asks for a few files rather than for forty. */
+const SHARED_BY = 18;
+
 export default defineConfig({
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: {
+						codeSplitting: { groups: [{ name: 'shared', minShareCount: SHARED_BY }] }
+					}
+				}
+			}
+		}
+	},
 	plugins: [
 		tailwindcss(),
 		paraglideVitePlugin(compiler),
 		sveltekit({
 			adapter: adapter({ precompress: true }),
+			// Style sheets come with the page, which shows nothing before them: with them it is there one way to and fro sooner.
+			inlineStyleThreshold: 32_768,
 			csp: {
 				mode: 'nonce',
 				// `img-src` depends on the environment and is added in hooks.server.ts.

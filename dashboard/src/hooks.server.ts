@@ -7,6 +7,7 @@ import { LANGUAGE_COOKIE, parseLanguage, spokenOf, tagsOf } from '#lib/language.
 import { speaking } from '#lib/server/language.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { closeStreams } from '#lib/server/live/stream.ts';
+import { compressed } from '#lib/server/compression.ts';
 import { readingOf, ZONE_COOKIE } from '#lib/server/reading.ts';
 import { isOfFittingSize, isOwnOrigin, secure } from '#lib/server/security.ts';
 import { parseTheme, THEME_COOKIE } from '#lib/theme.ts';
@@ -45,7 +46,7 @@ async function respond({ event, resolve }: Parameters<Handle>[0]): Promise<Respo
 	});
 	secure(response.headers, IMAGE_ORIGINS, isEmbed(event.route.id));
 	forReaderOnly(response.headers);
-	return response;
+	return compressed(event.request, response);
 }
 
 /** Pages for other sites' frames: their address says how they look, and no cookie does. */

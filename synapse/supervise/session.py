@@ -34,7 +34,10 @@ def demo(wishes: Wishes, *, seconds: float | None = None, check: bool = False) -
         async with running:
             _welcome_to_demo(running, screen)
             file = wishes.folder / RUNNING
-            file.write_text(json.dumps(_addresses(running)))
+            # Whoever waits for the file finds it whole.
+            new = file.with_suffix(".new")
+            new.write_text(json.dumps(_addresses(running)))
+            new.replace(file)
             try:
                 await _linger(seconds, check=check)
             finally:
