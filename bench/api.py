@@ -205,7 +205,7 @@ async def _measure(url: URL, seconds: float, report: Report) -> None:
         app = create_app(service)
         for case in CASES:
             reference = Reference(pool, case, await _statements(url, case))
-            app.router.routes.append(Route(f"/plain/{case.name}", reference.respond))
+            app.framework.router.routes.append(Route(f"/plain/{case.name}", reference.respond))
         async with listening(_Empty(app)) as port, loading(port) as load:
             calm_collector()  # as every process of Synapse does at its start
             for pair in _pairs():

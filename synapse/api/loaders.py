@@ -11,9 +11,8 @@ from functools import cached_property
 from typing import Generic, TypeVar
 
 from sqlalchemy.ext.asyncio import AsyncEngine
-from strawberry.dataloader import DataLoader
 
-from synapse.api.gathering import Gathered
+from synapse.api.gathering import Gathered, Together
 from synapse.api.readers import Readers
 from synapse.engine.rules import Rules
 from synapse.errors import NotFound
@@ -48,11 +47,11 @@ class _PerGuild(Generic[T]):
     def __init__(self, rulebook: Rulebook, load: Load[T]) -> None:
         self._rulebook = rulebook
         self._load = load
-        self._loader: DataLoader[Key, T | None] = DataLoader(load_fn=self.all, cache=False)
+        self._together: Together[Key, T | None] = Together(self.all)
 
     async def __call__(self, guild_id: int, wanted: int) -> T | None:
         """What is wanted, None when it is not there or the guild is not served."""
-        return await self._loader.load((guild_id, wanted))
+        return await self._together((guild_id, wanted))
 
     async def all(self, keys: Sequence[Key]) -> list[T | None]:
         """What is wanted by each of these keys, in their order."""
@@ -76,12 +75,12 @@ class Loaders:
         self._clock = clock
 
     @cached_property
-    def _names(self) -> DataLoader[Ref, str | None]:
-        return DataLoader(load_fn=self._load_names, cache=False)
+    def _names(self) -> Together[Ref, str | None]:
+        return Together(self._load_names)
 
     @cached_property
-    def _guilds(self) -> DataLoader[int, directory.Guild | None]:
-        return DataLoader(load_fn=self._load_guilds, cache=False)
+    def _guilds(self) -> Together[int, directory.Guild | None]:
+        return Together(self._load_guilds)
 
     @cached_property
     def member(self) -> _PerGuild[members.Member]:
@@ -160,12 +159,12 @@ class Loaders:
 
     async def guild(self, guild_id: int, _number: int = 0) -> directory.Guild | None:
         """A guild that is served, else None."""
-        return await self._guilds.load(guild_id)
+        return await self._guilds(guild_id)
 
     async def name(self, ref: Ref) -> str | None:
         """What something in the audit log is called now, None when it is not there or not to be named."""
         if ref.kind is not NameKind.MEMBER:
-            return await self._names.load(ref)
+            return await self._names(ref)
         member = await self.member(ref.guild_id, ref.number)
         return member.display_name if member else None
 
@@ -227,12 +226,12 @@ class Loaders:
         """The same for many members."""
         return [earned or () for earned in await self._earned.all(keys)]
 
-    async def _load_guilds(self, guild_ids: list[int]) -> list[directory.Guild | None]:
+    async def _load_guilds(self, guild_ids: Sequence[int]) -> list[directory.Guild | None]:
         guilds = await directory.guilds(self._engine, guild_ids, self._rulebook.get)
         found = {guild.guild_id: guild for guild in guilds}
         return [found.get(guild_id) for guild_id in guild_ids]
 
-    async def _load_names(self, refs: list[Ref]) -> list[str | None]:
+    async def _load_names(self, refs: Sequence[Ref]) -> list[str | None]:
         found = await audit_names.names(self._engine, refs)
         return [found.get(ref) for ref in refs]
 

@@ -6,12 +6,11 @@ one message instead of a traceback.
 
 from contextlib import AsyncExitStack
 
-from fastapi import FastAPI
 from starlette.types import Receive, Scope, Send
 
 from synapse import log
 from synapse.api import limits
-from synapse.api.app import create_app
+from synapse.api.app import App, create_app
 from synapse.api.limiting.points import Allowance
 from synapse.api.service import serving
 from synapse.config import Process, Settings, load
@@ -25,7 +24,7 @@ class Application:
 
     def __init__(self, settings: Settings | None = None) -> None:
         self._settings = settings
-        self._app: FastAPI | None = None
+        self._app: App | None = None
         self._stack = AsyncExitStack()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -48,7 +47,7 @@ class Application:
         await self._stack.aclose()
         await send({"type": "lifespan.shutdown.complete"})
 
-    async def _start(self) -> FastAPI:
+    async def _start(self) -> App:
         settings = self._settings or load(Process.API)
         log.configure(level=settings.soft.log_level)
         tracing.begin("synapse-api", settings.otel_exporter_otlp_endpoint)

@@ -52,6 +52,10 @@ class Request:
     caller: Caller | None = None
     address: str | None = None
 
+    def by(self, caller: Caller | None, payer: str, address: str | None) -> "Request":
+        """The same, asked by somebody."""
+        return Request(self.query, self.document_id, self.operation_name, self.variables, payer, caller, address)
+
 
 @dataclass(slots=True)
 class Answer:

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing, suppress
-from dataclasses import replace
 
 import orjson
 from starlette.types import Receive, Scope, Send
@@ -158,7 +157,7 @@ class _Connection:
             yield refusal(error)
             return
         scope = self._socket.scope
-        asked = replace(request, caller=caller, payer=payer_of(caller, scope), address=address_of(scope))
+        asked = request.by(caller, payer_of(caller, scope), address_of(scope))
         async with aclosing(self._operations.stream(asked)) as answers:
             async for answer in answers:
                 yield answer

@@ -97,12 +97,12 @@ def _known(window: Window, policy: Policy) -> Window:
 def _top(rows: list[Row], size: int, build: Builder) -> Page:
     """The page that begins at the top, without gaps: its ranks follow from the rows themselves."""
     entries: list[Entry] = []
-    rank, last, member = 0, None, build.member
-    for number, row in enumerate(rows[:size], start=1):
+    rank, last, shown, new = 0, None, rows[:size], tuple.__new__
+    for number, (row, seen) in enumerate(zip(shown, build.members(shown), strict=True), start=1):
         if (value := row["value"]) != last:
             rank, last = number, value
-        if (seen := member(row)) is not None:
-            entries.append(tuple.__new__(Entry, (rank, value, seen)))
+        if seen is not None:
+            entries.append(new(Entry, (rank, value, seen)))
     return Page(tuple(entries), total=rows[0]["total"] if rows else 0, has_next=len(rows) > size)
 
 

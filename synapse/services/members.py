@@ -288,34 +288,45 @@ class Builder:
 
     def member(self, row: Row) -> Member | None:
         """The member that a row with ``queries.members.COLUMNS`` describes, None if the reader does not see them."""
-        user_id, left_at = row["user_id"], row["left_at"]
-        seen = self.policy.seen(user_id, row["shown"], left=left_at is not None)
-        if seen is Visibility.NAMED:
-            name = row["display_name"] or row["username"] or f"Member {user_id}"
-            avatar = row["avatar_url"] or avatar_of(user_id, None)
-            return self._built(row, (user_id, False, name, avatar, row["joined_at"], left_at))
-        if seen is Visibility.HIDDEN:
-            return None
-        shown_id = self.policy.pseudonym(user_id)
-        return self._built(row, (shown_id, True, ANONYMOUS_NAME, avatar_of(shown_id, None), None, None))
+        return self.members((row,))[0]
 
-    def _built(self, row: Row, shown: tuple[int, bool, str, str, datetime | None, datetime | None]) -> Member:
-        xp, table = row["xp"], self._table
-        values = (
-            self._guild_id,
-            row["user_id"],
-            *shown,
-            bisect_right(table, xp) or 1,
-            xp,
-            row["stars"],
-            row["gold"],
-            row,
-            table,
-            self._today,
-            self._grace,
-        )
-        # What a named tuple's own constructor does, without its keywords: boards make a hundred at once.
-        return tuple.__new__(Member, values)
+    def members(self, rows: Sequence[Row]) -> list[Member | None]:
+        """The same for many rows: boards make a hundred members at once, so nothing is called for the usual ones."""
+        built: list[Member | None] = []
+        guild_id, table, today, grace, policy = self._guild_id, self._table, self._today, self._grace, self.policy
+        is_open, usual, new = policy.open, queries.USUAL, tuple.__new__
+        for row in rows:
+            key, name, handle, avatar, joined, left, xp, stars, gold = row[usual]
+            shown_id, anonymous = key, False
+            if row[-1] or left is not None or not is_open:
+                seen = policy.seen(key, row[-1], left=left is not None)
+                if seen is Visibility.HIDDEN:
+                    built.append(None)
+                    continue
+                if seen is Visibility.ANONYMOUS:
+                    shown_id, anonymous = policy.pseudonym(key), True
+                    name, avatar, joined, left = ANONYMOUS_NAME, None, None, None
+            values = (
+                guild_id,
+                key,
+                shown_id,
+                anonymous,
+                name or handle or f"Member {key}",
+                avatar or avatar_of(shown_id, None),
+                joined,
+                left,
+                bisect_right(table, xp) or 1,
+                xp,
+                stars,
+                gold,
+                row,
+                table,
+                today,
+                grace,
+            )
+            # What a named tuple's own constructor does, without its keywords.
+            built.append(new(Member, values))
+        return built
 
 
 def _earned(guild_id: int, row: Row) -> Earned:

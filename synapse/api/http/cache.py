@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -34,6 +34,18 @@ def compressed(body: bytes) -> bytes:
     return gzip.compress(body, _GZIP_LEVEL, mtime=0)
 
 
+class _Form:
+    """A body with its headers, made once: those of the answer, and those of its being unchanged."""
+
+    __slots__ = ("body", "headers", "unchanged")
+
+    def __init__(self, body: bytes, media: bytes, tag: bytes, coding: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        self.body = body
+        self.unchanged: Headers = [*_SHARED, (b"etag", tag)]
+        length = str(len(body)).encode()
+        self.headers: Headers = [*self.unchanged, (b"content-type", media), (b"content-length", length), *coding]
+
+
 @dataclass(slots=True)
 class Entry:
     """An answer as it is sent, plain and compressed."""
@@ -41,30 +53,29 @@ class Entry:
     body: bytes
     media: bytes
     tag: bytes = field(init=False)
-    _gzip: bytes | None = None
+    _plain: "_Form" = field(init=False)
+    _gzip: "_Form | None" = None
 
     def __post_init__(self) -> None:
         self.tag = hashlib.blake2b(self.body + self.media, digest_size=16).hexdigest().encode()
+        self._plain = _Form(self.body, self.media, b'"%s"' % self.tag)
 
-    async def send(self, asked: "Asked", send: Send, more: Headers) -> None:
-        """Send it, or that the reader has it already."""
-        squeezed = asked.gzip and len(self.body) >= WORTH_COMPRESSING
-        tag = b'"%s%s"' % (self.tag, b"-gzip" if squeezed else b"")
-        headers: Headers = [*_SHARED, (b"etag", tag), *more]
-        if asked.has(self.tag):
-            await send({"type": "http.response.start", "status": 304, "headers": headers})
-            await send({"type": "http.response.body", "body": b""})
-            return
-        body = self._squeezed() if squeezed else self.body
-        headers += [(b"content-type", self.media), (b"content-length", str(len(body)).encode())]
-        if squeezed:
-            headers.append((b"content-encoding", b"gzip"))
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
+    async def send(self, asked: "Asked", send: Send, more: Headers | None = None) -> None:
+        """Send it, or that the reader has it already; with ``more`` headers its own are left as they are."""
+        form = self._squeezed() if asked.gzip and len(self.body) >= WORTH_COMPRESSING else self._plain
+        if asked.known and asked.has(self.tag):
+            status, headers, body = 304, form.unchanged, b""
+        else:
+            status, headers, body = 200, form.headers, form.body
+        if more is not None:
+            headers = [*headers, *more]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
 
-    def _squeezed(self) -> bytes:
+    def _squeezed(self) -> "_Form":
         if self._gzip is None:
-            self._gzip = compressed(self.body)
+            coding = ((b"content-encoding", b"gzip"),)
+            self._gzip = _Form(compressed(self.body), self.media, b'"%s-gzip"' % self.tag, coding)
         return self._gzip
 
 
@@ -209,16 +220,15 @@ class Cache:
 class Remembered:
     """Middleware that answers a GET from the cache before anything else looks at it."""
 
-    def __init__(self, app: ASGIApp, cache: Cache, path: str) -> None:
+    def __init__(self, app: ASGIApp, cache: Cache) -> None:
         self._app = app
         self._cache = cache
-        self._path = path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request, or pass it on."""
-        if scope["type"] == "http" and scope["method"] == "GET" and scope["path"] == self._path:
+        if scope["method"] == "GET":
             asked = asked_of(scope)
             if asked.alone and (entry := self._cache.find((scope["query_string"], asked.accept))) is not None:
-                await entry.send(asked, send, [])
+                await entry.send(asked, send)
                 return
         await self._app(scope, receive, send)

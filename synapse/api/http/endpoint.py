@@ -1,7 +1,7 @@
 """``/graphql``: GraphQL over HTTP, each status code and media type as its specification has it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from http import HTTPStatus
 
 from graphql import OperationType
@@ -69,12 +69,14 @@ class Endpoint:
             return _response(refusal(error), _json_of(wanted), 401, _CHALLENGE)
         except Unavailable as error:
             return _response(refusal(error), _json_of(wanted), 503)
+        except Exception as error:  # noqa: BLE001 - whatever happens becomes an answer with a reference to the log
+            return _response(Answer({"errors": [failures.told_of_unexpected(error)]}), _json_of(wanted), 500)
 
     async def _read(self, http: HTTPRequest) -> Request:
         """What is asked, by whom, and whose points it takes."""
         request = await reading.of(http)
         caller = await self._operations.access.admit(auth.of_header(http.headers.get("authorization")))
-        return replace(request, caller=caller, payer=payer_of(caller, http.scope), address=address_of(http.scope))
+        return request.by(caller, payer_of(caller, http.scope), address_of(http.scope))
 
     async def _respond(self, http: HTTPRequest, request: Request, wanted: list[Media]) -> Response:
         if wanted[0] is Media.EVENTS and (request.query or request.document_id):

@@ -146,24 +146,26 @@ def payer_of(caller: Caller | None, scope: Scope) -> str:
 
 def anonymous(scope: Scope) -> str:
     """The caller that a connection stands for as long as nobody says who they are: its address."""
-    address = _ip_of(scope)
-    if address is None:
-        return "address:unknown"
-    if address.version == 6:  # noqa: PLR2004 - IPv6
-        return f"address:{ipaddress.ip_network((address, _SUBNET), strict=False)}"
-    return f"address:{address}"
+    return _source(scope)[1]
 
 
 def address_of(scope: Scope) -> str | None:
     """The network address that a connection comes from, None where it is not known."""
-    address = _ip_of(scope)
-    return None if address is None else str(address)
+    return _source(scope)[0]
 
 
-def _ip_of(scope: Scope) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """The client's address; an IPv4 address in the form of an IPv6 one is one of IPv4."""
+def _source(scope: Scope) -> tuple[str | None, str]:
+    return _read((scope.get("client") or ("",))[0])
+
+
+@lru_cache(maxsize=1024)
+def _read(client: str) -> tuple[str | None, str]:
+    """An address, None when it is none, and who it stands for; an IPv4 address in IPv6's form is one of IPv4."""
     try:
-        address = ipaddress.ip_address((scope.get("client") or ("",))[0])
+        found = ipaddress.ip_address(client)
     except ValueError:
-        return None
-    return getattr(address, "ipv4_mapped", None) or address
+        return None, "address:unknown"
+    address = getattr(found, "ipv4_mapped", None) or found
+    if address.version == 6:  # noqa: PLR2004 - IPv6
+        return str(address), f"address:{ipaddress.ip_network((address, _SUBNET), strict=False)}"
+    return str(address), f"address:{address}"
