@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from fastapi import FastAPI
 from starlette.middleware import Middleware
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route, WebSocketRoute
@@ -13,16 +12,15 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from synapse.api import sdl
 from synapse.api.http import graphiql, health
-from synapse.api.http.cache import Remembered
+from synapse.api.http.cache import Cache
+from synapse.api.http.crossing import Open
 from synapse.api.http.endpoint import Endpoint
 from synapse.api.http.imports import Imports
 from synapse.api.http.pictures import Pictures
 from synapse.api.service import Service
 from synapse.api.websocket import SocketEndpoint
 
-_DAY_SECONDS = 86_400
 _ENDPOINT = "/graphql"
-_TOLD = ("Cost", "Limit", "Remaining", "Reset")
 _PATHS = "There is nothing at this address. The API is at /graphql."
 
 
@@ -35,14 +33,21 @@ class App:
         framework: The routes; that of GraphQL is among them, for who comes to it in another way.
     """
 
-    def __init__(self, framework: FastAPI, ahead: ASGIApp) -> None:
+    def __init__(self, framework: FastAPI, cache: Cache, ahead: ASGIApp) -> None:
         self.framework = framework
+        self._cache = cache
         self._ahead = ahead
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one connection."""
-        ahead = scope["type"] == "http" and scope["path"] == _ENDPOINT
-        await (self._ahead if ahead else self.framework)(scope, receive, send)
+        if scope["type"] != "http" or scope["path"] != _ENDPOINT:
+            await self.framework(scope, receive, send)
+        elif scope["method"] == "GET" and (known := self._cache.answer(scope)) is not None:
+            start, body = known
+            await send(start)
+            await send(body)
+        else:
+            await self._ahead(scope, receive, send)
 
 
 def create_app(service: Service, *, trusted_proxies: Sequence[str] = ()) -> App:
@@ -70,21 +75,15 @@ def create_app(service: Service, *, trusted_proxies: Sequence[str] = ()) -> App:
             Route("/metrics", health.Metrics(service).respond),
         ]
     )
-    open_to_pages = Middleware(
-        CORSMiddleware,
-        allow_origins=["*"],
-        allow_methods=["GET", "POST"],
-        allow_headers=["Content-Type", "Authorization"],
-        expose_headers=["ETag", "Retry-After", *(f"X-RateLimit-{name}" for name in _TOLD)],
-        max_age=_DAY_SECONDS,
-    )
-    behind_proxies = Middleware(ProxyHeadersMiddleware, trusted_hosts=list(trusted_proxies))
-    app.user_middleware = [behind_proxies, open_to_pages]
+    app.user_middleware = [
+        Middleware(ProxyHeadersMiddleware, trusted_hosts=list(trusted_proxies)),
+        Middleware(Open),
+    ]
     app.add_exception_handler(404, _nothing_here)
     ahead: ASGIApp = endpoint
     for each in reversed(app.user_middleware):
         ahead = each.cls(ahead, *each.args, **each.kwargs)
-    return App(app, Remembered(ahead, service.cache))
+    return App(app, service.cache, ahead)
 
 
 async def _nothing_here(_request: Request, _error: Exception) -> Response:

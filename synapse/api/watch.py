@@ -39,6 +39,7 @@ class Watch:
         self._failed = Counter(
             "synapse_graphql_failed", "Operations with errors.", (*labels, "code"), registry=registry
         )
+        self._kept: dict[tuple[str, str], tuple[Histogram, Histogram]] = {}
 
     @contextmanager
     def operation(self, name: str | None, kind: OperationType) -> Iterator[Callable[[dict[str, object], int], None]]:
@@ -49,16 +50,19 @@ class Watch:
             kind: Query, mutation or subscription.
         """
         labels = (name or _OTHER, kind.value)
+        if (figures := self._kept.get(labels)) is None:
+            figures = self._kept[labels] = (self._seconds.labels(*labels), self._points.labels(*labels))
+        seconds, dear = figures
         began = perf_counter()
 
         def ended(body: dict[str, object], points: int) -> None:
-            self._points.labels(*labels).observe(points)
+            dear.observe(points)
             if code := _code(body):
                 self._failed.labels(*labels, code).inc()
 
         with tracing.span(f"graphql.{kind.value}", **{"graphql.operation.name": name or _OTHER}):
             yield ended
-        self._seconds.labels(*labels).observe(perf_counter() - began)
+        seconds.observe(perf_counter() - began)
 
 
 def watch(engine: AsyncEngine, listener: Listener, replica: Replica | None) -> Watch:

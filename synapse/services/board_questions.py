@@ -65,7 +65,8 @@ class Question:
     @property
     def plain(self) -> bool:
         """Whether it is one of the boards whose places are kept, or of the last week."""
-        return self.board in _KEPT and self == Question(self.board, self.span, self.season_id)
+        narrowed = (self.between, self.as_of, self.zone_ids, self.kinds, self.role_ids)
+        return self.board in _KEPT and not any(each is not None for each in narrowed)
 
 
 def season_of(rules: Rules, question: Question) -> int:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from time import monotonic
 
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import Message, Scope
 
+from synapse.api.http.crossing import OPEN
 from synapse.db.notify import Listener, Notice
 from synapse.services.rules import Rulebook
 
@@ -20,11 +21,12 @@ _GZIP_LEVEL = 1
 _SHARED = (
     (b"cache-control", b"public, no-cache"),
     (b"vary", b"Accept, Accept-Encoding, Authorization"),
-    (b"access-control-allow-origin", b"*"),
-    (b"access-control-expose-headers", b"ETag"),
+    *OPEN,
 )
 
 Headers = list[tuple[bytes, bytes]]
+Messages = tuple[Message, Message]
+"""A response as ASGI has it: its start and its body."""
 Key = tuple[bytes, bytes]
 """The address's query as it was sent, and what is accepted: who asks the same asks it in the same bytes."""
 
@@ -35,15 +37,20 @@ def compressed(body: bytes) -> bytes:
 
 
 class _Form:
-    """A body with its headers, made once: those of the answer, and those of its being unchanged."""
+    """A body in one encoding, and the messages that send it, made once: itself, or that it is unchanged."""
 
-    __slots__ = ("body", "headers", "unchanged")
+    __slots__ = ("unchanged", "whole")
 
     def __init__(self, body: bytes, media: bytes, tag: bytes, coding: Iterable[tuple[bytes, bytes]] = ()) -> None:
-        self.body = body
-        self.unchanged: Headers = [*_SHARED, (b"etag", tag)]
-        length = str(len(body)).encode()
-        self.headers: Headers = [*self.unchanged, (b"content-type", media), (b"content-length", length), *coding]
+        headers: Headers = [*_SHARED, (b"etag", tag)]
+        length = b"%d" % len(body)
+        self.unchanged = _messages(304, headers, b"")
+        self.whole = _messages(200, [*headers, (b"content-type", media), (b"content-length", length), *coding], body)
+
+
+def _messages(status: int, headers: Headers, body: bytes) -> Messages:
+    start = {"type": "http.response.start", "status": status, "headers": headers}
+    return start, {"type": "http.response.body", "body": body}
 
 
 @dataclass(slots=True)
@@ -53,26 +60,19 @@ class Entry:
     body: bytes
     media: bytes
     tag: bytes = field(init=False)
-    _plain: "_Form" = field(init=False)
-    _gzip: "_Form | None" = None
+    _plain: _Form = field(init=False)
+    _gzip: _Form | None = None
 
     def __post_init__(self) -> None:
         self.tag = hashlib.blake2b(self.body + self.media, digest_size=16).hexdigest().encode()
         self._plain = _Form(self.body, self.media, b'"%s"' % self.tag)
 
-    async def send(self, asked: "Asked", send: Send, more: Headers | None = None) -> None:
-        """Send it, or that the reader has it already; with ``more`` headers its own are left as they are."""
+    def messages(self, asked: "Asked") -> Messages:
+        """What answers a reader: it, or that they have it already. They are everybody's: do not change them."""
         form = self._squeezed() if asked.gzip and len(self.body) >= WORTH_COMPRESSING else self._plain
-        if asked.known and asked.has(self.tag):
-            status, headers, body = 304, form.unchanged, b""
-        else:
-            status, headers, body = 200, form.headers, form.body
-        if more is not None:
-            headers = [*headers, *more]
-        await send({"type": "http.response.start", "status": status, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
+        return form.unchanged if asked.known and asked.has(self.tag) else form.whole
 
-    def _squeezed(self) -> "_Form":
+    def _squeezed(self) -> _Form:
         if self._gzip is None:
             coding = ((b"content-encoding", b"gzip"),)
             self._gzip = _Form(compressed(self.body), self.media, b'"%s-gzip"' % self.tag, coding)
@@ -104,10 +104,17 @@ class Asked:
         return b"*" in tags or any(each.removesuffix(b"-gzip") == tag for each in tags)
 
 
+_LOOKED_AT = frozenset(
+    (b"accept", b"accept-encoding", b"if-none-match", b"authorization", b"cookie", b"sec-fetch-mode")
+)
+
+
 def asked_of(scope: Scope) -> Asked:
     """What a request's headers say."""
     asked = Asked()
     for name, value in scope["headers"]:
+        if name not in _LOOKED_AT:
+            continue
         if name == b"accept":
             asked.accept = value
         elif name == b"accept-encoding":
@@ -167,6 +174,12 @@ class Cache:
 
         return stop
 
+    def answer(self, scope: Scope) -> Messages | None:
+        """What answers a GET before anything else looks at it, None when it has to be worked out."""
+        asked = asked_of(scope)
+        entry = self.find((scope["query_string"], asked.accept)) if asked.alone else None
+        return None if entry is None else entry.messages(asked)
+
     def find(self, key: Key) -> Entry | None:
         """The answer to a question, while it may be given."""
         if (found := self._entries.get(key)) is not None:
@@ -215,20 +228,3 @@ class Cache:
 
     def _hear(self, notice: Notice) -> None:
         self.forget(notice.guild_id)
-
-
-class Remembered:
-    """Middleware that answers a GET from the cache before anything else looks at it."""
-
-    def __init__(self, app: ASGIApp, cache: Cache) -> None:
-        self._app = app
-        self._cache = cache
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer one request, or pass it on."""
-        if scope["method"] == "GET":
-            asked = asked_of(scope)
-            if asked.alone and (entry := self._cache.find((scope["query_string"], asked.accept))) is not None:
-                await entry.send(asked, send)
-                return
-        await self._app(scope, receive, send)

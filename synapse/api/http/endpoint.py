@@ -6,8 +6,7 @@ from http import HTTPStatus
 
 from graphql import OperationType
 from starlette.requests import Request as HTTPRequest
-from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from structlog.contextvars import bind_contextvars
 
 from synapse.api import auth, failures
@@ -36,8 +35,9 @@ from synapse.services.privacy import Audience, audience
 from synapse.services.rules import Rulebook
 
 _METHODS = {"Allow": "GET, POST"}
-_VARY = {"Vary": "Accept, Accept-Encoding, Authorization"}
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="synapse", error="invalid_token"'}
+_OWN = ((b"vary", b"Accept, Accept-Encoding, Authorization"), (b"cache-control", b"private, no-store"))
+_TYPES = {media: f"{media}; charset=utf-8".encode() for media in Media}
 
 
 class Endpoint:
@@ -54,7 +54,7 @@ class Endpoint:
         response = await self.respond(HTTPRequest(scope, receive))
         await response(scope, receive, send)
 
-    async def respond(self, http: HTTPRequest) -> Response:
+    async def respond(self, http: HTTPRequest) -> ASGIApp:
         """The response to a request."""
         wanted = accepted(http.headers.get("accept"))
         try:
@@ -78,7 +78,7 @@ class Endpoint:
         caller = await self._operations.access.admit(auth.of_header(http.headers.get("authorization")))
         return request.by(caller, payer_of(caller, http.scope), address_of(http.scope))
 
-    async def _respond(self, http: HTTPRequest, request: Request, wanted: list[Media]) -> Response:
+    async def _respond(self, http: HTTPRequest, request: Request, wanted: list[Media]) -> ASGIApp:
         if wanted[0] is Media.EVENTS and (request.query or request.document_id):
             return EventStream(self._operations.stream(request))
         media = _json_of(wanted)
@@ -94,7 +94,7 @@ class Endpoint:
             return _refused(error, request, media)
         return await self._execute(http, _Accepted(prepared, request, charge), media)
 
-    def _subscription(self, request: Request, wanted: list[Media]) -> Response:
+    def _subscription(self, request: Request, wanted: list[Media]) -> ASGIApp:
         if Media.EVENTS not in wanted:
             raise Malformed(
                 406,
@@ -103,7 +103,7 @@ class Endpoint:
             )
         return EventStream(self._operations.stream(request))
 
-    async def _execute(self, http: HTTPRequest, accepted_: "_Accepted", media: Media) -> Response:
+    async def _execute(self, http: HTTPRequest, accepted_: "_Accepted", media: Media) -> ASGIApp:
         prepared, request, charge = accepted_.prepared, accepted_.request, accepted_.charge
         asked = asked_of(http.scope)
         public = http.method == "GET" and asked.alone and is_public(prepared, request)
@@ -112,9 +112,9 @@ class Endpoint:
         answer = await self._operations.answer(prepared, request, charge)
         if ticket is None or not answer.whole:
             return _response(answer, media, _status(answer, media), asked=asked)
-        entry = Entry(answer.encoded(), f"{media}; charset=utf-8".encode())
+        entry = Entry(answer.encoded(), _TYPES[media])
         self._cache.keep((http.scope["query_string"], asked.accept), ticket, entry)
-        return _Public(entry, asked, answer.charge)
+        return _public(entry, asked, answer.charge)
 
     def _for_everyone(self, guilds: frozenset[int] | None) -> bool:
         """Whether everyone may see the members of these guilds, of all for None; else nothing is remembered."""
@@ -131,18 +131,26 @@ class _Accepted:
     charge: Charge
 
 
-class _Public(Response):
-    """An answer that is the same for everybody."""
+class _Sent:
+    """A response whose headers are as they go over the wire; the framework's own takes twice as long as the rest."""
 
-    def __init__(self, entry: Entry, asked: Asked, charge: Charge | None) -> None:
-        super().__init__()
-        self._entry = entry
-        self._asked = asked
-        self._more = [(name.lower().encode(), value.encode()) for name, value in _told(charge).items()]
+    __slots__ = ("_body", "_headers", "_status")
+
+    def __init__(self, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:
+        self._status = status
+        self._headers = headers
+        self._body = body
 
     async def __call__(self, _scope: Scope, _receive: Receive, send: Send) -> None:
-        """Send it as the cache will send it again."""
-        await self._entry.send(self._asked, send, self._more)
+        """Send it."""
+        await send({"type": "http.response.start", "status": self._status, "headers": self._headers})
+        await send({"type": "http.response.body", "body": self._body})
+
+
+def _public(entry: Entry, asked: Asked, charge: Charge | None) -> ASGIApp:
+    """An answer that is the same for everybody, as the cache will send it again, and what it cost this time."""
+    start, body = entry.messages(asked)
+    return _Sent(start["status"], [*start["headers"], *(charge.headers() if charge else ())], body["body"])
 
 
 def _check(method: str, wanted: list[Media]) -> None:
@@ -158,7 +166,7 @@ def _json_of(wanted: list[Media]) -> Media:
     return next((media for media in wanted if media in (Media.GRAPHQL, Media.JSON)), Media.JSON)
 
 
-def _refused(error: Rejected | SynapseError, request: Request, media: Media) -> Response:
+def _refused(error: Rejected | SynapseError, request: Request, media: Media) -> ASGIApp:
     """The response to a request whose execution did not begin.
 
     ``application/json`` keeps the status 200 for what GraphQL found wrong with a document, because its old
@@ -175,7 +183,7 @@ def _refused(error: Rejected | SynapseError, request: Request, media: Media) -> 
     return _response(refusal(error), media, status)
 
 
-def _malformed(error: Malformed, media: Media) -> Response:
+def _malformed(error: Malformed, media: Media) -> ASGIApp:
     kind = Forbidden if error.status == HTTPStatus.FORBIDDEN else Invalid
     told = failures.told_of(kind(error.message))
     return _response(Answer({"errors": [told]}), media, error.status, error.headers)
@@ -196,13 +204,14 @@ def _response(
     headers: Mapping[str, str] | None = None,
     *,
     asked: Asked | None = None,
-) -> Response:
+) -> ASGIApp:
     body = answer.encoded_with_cost()
-    more = {**_VARY, "Cache-Control": "private, no-store", **_told(answer.charge), **(headers or {})}
+    raw = [*_OWN, (b"content-type", _TYPES[media])]
+    if answer.charge:
+        raw += answer.charge.headers()
+    if headers:
+        raw += [(name.lower().encode(), value.encode()) for name, value in headers.items()]
     if asked and asked.gzip and len(body) >= WORTH_COMPRESSING:
-        body, more["Content-Encoding"] = compressed(body), "gzip"
-    return Response(body, status_code=status, headers=more, media_type=f"{media}; charset=utf-8")
-
-
-def _told(charge: Charge | None) -> dict[str, str]:
-    return charge.headers() if charge else {}
+        body = compressed(body)
+        raw.append((b"content-encoding", b"gzip"))
+    return _Sent(status, [*raw, (b"content-length", b"%d" % len(body))], body)

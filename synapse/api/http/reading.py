@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from starlette.requests import ClientDisconnect
 from starlette.requests import Request as HTTPRequest
 
 from synapse.api import limits
@@ -75,15 +74,16 @@ def _of_parameters(parameters: Mapping[str, str]) -> Request:
 
 
 async def _body(http: HTTPRequest) -> bytes:
-    body = bytearray()
-    try:
-        async for chunk in http.stream():
-            body += chunk
-            if len(body) > limits.BODY_BYTES:
-                raise Malformed(413, f"The body is larger than {limits.BODY_BYTES} bytes. Ask for less at once.")
-    except ClientDisconnect as error:
-        raise Malformed(400, "The body ended early.") from error
-    return bytes(body)
+    body, more = b"", True
+    while more:
+        message = await http.receive()
+        if message["type"] == "http.disconnect":
+            raise Malformed(400, "The body ended early.")
+        body += message.get("body", b"")
+        if len(body) > limits.BODY_BYTES:
+            raise Malformed(413, f"The body is larger than {limits.BODY_BYTES} bytes. Ask for less at once.")
+        more = message.get("more_body", False)
+    return body
 
 
 def _json(text: bytes, what: str) -> object:

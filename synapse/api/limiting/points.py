@@ -65,14 +65,14 @@ class Charge:
             "resetAt": _written(self.reset),
         }
 
-    def headers(self) -> dict[str, str]:
+    def headers(self) -> list[tuple[bytes, bytes]]:
         """As headers of a response."""
-        return {
-            "X-RateLimit-Cost": str(self.actual),
-            "X-RateLimit-Limit": str(self.limit),
-            "X-RateLimit-Remaining": str(self.remaining),
-            "X-RateLimit-Reset": str(self.reset),
-        }
+        return [
+            (b"x-ratelimit-cost", b"%d" % self.actual),
+            (b"x-ratelimit-limit", b"%d" % self.limit),
+            (b"x-ratelimit-remaining", b"%d" % self.remaining),
+            (b"x-ratelimit-reset", b"%d" % self.reset),
+        ]
 
 
 @dataclass(slots=True)

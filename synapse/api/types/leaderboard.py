@@ -114,6 +114,8 @@ def place_of(text: str | None, argument: str, question: boards.Question) -> boar
     Raises:
         Invalid: The text is no cursor of this board.
     """
+    if text is None:
+        return None
     place = paging.place_of(text, argument, list_name(question), 2, pseudonyms=True)
     if place and place[0] > _GREATEST_VALUE:
         raise Invalid(f"`{argument}` is not a cursor of this list.", path=(argument,))
