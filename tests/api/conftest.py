@@ -10,11 +10,11 @@ from uuid import uuid4
 import asyncpg
 import httpx
 import pytest
-from fastapi import FastAPI
 from sqlalchemy import event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine
+from starlette.types import ASGIApp
 
 from synapse.api.app import create_app
 from synapse.api.execution.executor import Accelerated
@@ -30,7 +30,7 @@ from tests.api import club
 class Api:
     """The API under test: asked over HTTP, its database open beside it."""
 
-    app: FastAPI
+    app: ASGIApp
     service: Service
     http: httpx.AsyncClient
     database: "asyncpg.Connection[asyncpg.Record]"

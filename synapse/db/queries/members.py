@@ -6,12 +6,13 @@ from typing import Any
 
 import asyncpg
 
-COLUMNS = """m.user_id, m.display_name, m.username, m.avatar_url, m.joined_at, m.left_at, m.xp, m.stars, m.gold,
+_USUAL = "m.user_id, m.display_name, m.username, m.avatar_url, m.joined_at, m.left_at, m.xp, m.stars, m.gold"
+COLUMNS = f"""{_USUAL},
 m.messages, m.reactions_given, m.reactions_received, m.threads, m.voice_minutes, m.streak, m.longest_streak,
 m.recent_days, m.last_active_on, m.github_login, CASE WHEN m.tracked THEN m.visibility ELSE 2 END AS shown"""
 """What every query that shows members selects last, from ``members AS m``; ``privacy.Policy`` reads ``shown``."""
 
-USUAL = slice(-COLUMNS.count(",") - 1, COLUMNS.split("m.gold")[0].count(",") - COLUMNS.count(","))
+USUAL = slice(-COLUMNS.count(",") - 1, _USUAL.count(",") - COLUMNS.count(","))
 """Where ``user_id`` to ``gold`` stand in a row: a part of it is read several times as fast as columns by name."""
 
 HIDDEN = "({0}.visibility = 2 OR NOT {0}.tracked)"
