@@ -46,6 +46,7 @@ PAGE = 100
 LIST = 10
 """What a list without any size is billed for before it is known."""
 UNSTATED = {
+    "Member.rewards": 20,
     "Guild.leaderboard": 25,
     "Guild.feed": 20,
     "Guild.auditLog": 25,

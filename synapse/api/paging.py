@@ -1,5 +1,6 @@
 """The arguments of connections and their cursors, checked before anything is asked of the database."""
 
+import base64
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -9,6 +10,8 @@ from synapse.errors import Invalid
 MOST = 100
 """The most entries that one page can have."""
 
+_LONGEST = 200
+_WRONG = "`{}` is not a cursor of this list. Give a cursor as this list with these arguments returned it."
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _LAST = datetime(9999, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)
@@ -61,6 +64,34 @@ def cursor(name: str, *numbers: int) -> str:
     return ids.pack(name, *numbers)
 
 
+def keyed(name: str, moment: datetime, key: str) -> str:
+    """The cursor of what happened at a moment and has a key that is no number."""
+    plain = f"{name}:{ticks(moment)}:{key}"
+    return base64.urlsafe_b64encode(plain.encode()).rstrip(b"=").decode()
+
+
+def keyed_place_of(text: str | None, argument: str, name: str) -> tuple[datetime, str] | None:
+    """The moment and the key in a cursor that ``keyed`` made, None when there is no cursor.
+
+    Raises:
+        Invalid: The text is no cursor, or it is one of another list.
+    """
+    if text is None:
+        return None
+    try:
+        plain = base64.b64decode(
+            text[:_LONGEST].encode("ascii") + b"=" * (-len(text) % 4), altchars=b"-_", validate=True
+        )
+        owner, number, key = plain.decode("ascii").split(":", 2)
+    except ValueError:
+        owner, number, key = "", "", ""
+    if owner == name and number.isdecimal() and key.isprintable():
+        moment = moment_of(int(number), argument)
+        if keyed(name, moment, key) == text:
+            return moment, key
+    raise Invalid(_WRONG.format(argument), path=(argument,))
+
+
 def place_of(
     text: str | None, argument: str, name: str, count: int, *, pseudonyms: bool = False
 ) -> tuple[int, ...] | None:
@@ -76,10 +107,7 @@ def place_of(
     except ValueError:
         owner, numbers = "", []
     if owner != name or len(numbers) != count:
-        raise Invalid(
-            f"`{argument}` is not a cursor of this list. Give a cursor as this list with these arguments returned it.",
-            path=(argument,),
-        )
+        raise Invalid(_WRONG.format(argument), path=(argument,))
     return tuple(map(int, numbers))
 
 

@@ -1,7 +1,7 @@
 """Why something earned what it earned, and what would earn now."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -9,7 +9,8 @@ import orjson
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import why as queries
-from synapse.db.read import reading
+from synapse.db.queries.why import Window
+from synapse.db.read import Row, reading
 from synapse.engine.decide import decide
 from synapse.engine.events import EventKind, MessageSent, ReactionGiven, Recorded, ThreadCreated, VoiceTick
 from synapse.engine.fair_play import BARRED
@@ -19,18 +20,43 @@ from synapse.engine.reward_facts import reward_of
 from synapse.engine.rules import Rules
 from synapse.engine.windows import Windows
 
+__all__ = ["Explained", "Now", "Page", "Place", "Window", "boost_names", "done", "earns_now", "recent"]
+
 _DISCORD_EPOCH_MS = 1_420_070_400_000
 _PLAIN_LENGTH = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Something that happened, and how its reward came about."""
+    """Something that happened, and how its reward came about.
 
+    Attributes:
+        key: What it is known by in the journal.
+        zone_id: The zone that it counted for, None for the default zone.
+    """
+
+    key: str
     kind: EventKind
     channel_id: int | None
+    zone_id: int | None
     at: datetime
     reward: Reward
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A part of what a member did, newest first.
+
+    Attributes:
+        boosts: The names of the boosts that factors come from, also of those that are over.
+        has_next: Whether there is older.
+        has_previous: Whether there is newer.
+    """
+
+    entries: tuple[Explained, ...] = ()
+    boosts: Mapping[int, str] = field(default_factory=dict)
+    has_next: bool = False
+    has_previous: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +88,38 @@ class Now:
 async def recent(engine: AsyncEngine, guild_id: int, user_id: int, *, limit: int) -> list[Explained]:
     """What a member did last and what it earned, the newest first."""
     async with reading(engine) as connection:
-        rows = await queries.last(connection, guild_id, user_id, limit)
-    return [
-        Explained(
-            EventKind(row["kind"]),
-            row["channel_id"],
-            row["occurred_at"],
-            reward_of(orjson.loads(row["facts"]), row["xp"], row["stars"]),
-        )
-        for row in rows
-    ]
+        rows = await queries.done(connection, guild_id, user_id, Window(limit))
+    return [_explained(row) for row in rows]
+
+
+async def done(engine: AsyncEngine, guild_id: int, user_id: int, window: Window) -> Page:
+    """What a member did and what it earned; a few statements. Who may read that is for the caller to say."""
+    async with reading(engine) as connection:
+        rows = await queries.done(connection, guild_id, user_id, replace(window, size=window.size + 1))
+        more = len(rows) > window.size
+        rows = rows[len(rows) - window.size :] if window.backward and more else rows[: window.size]
+        entries = tuple(_explained(row) for row in rows)
+
+        async def lie(beyond: Window) -> bool:
+            return bool(entries) and bool(await queries.done(connection, guild_id, user_id, beyond))
+
+        first, last = (_place(entries[0]), _place(entries[-1])) if entries else (None, None)
+        has_next = (more and not window.backward) or (window.before is not None and await lie(Window(1, after=last)))
+        has_previous = (more and window.backward) or (window.after is not None and await lie(Window(1, before=first)))
+        used = {factor.boost_id for each in entries for factor in each.reward.factors if factor.boost_id is not None}
+        names = await queries.boosts(connection, guild_id, sorted(used)) if used else {}
+    return Page(entries, names, has_next, has_previous)
+
+
+def _place(each: Explained) -> queries.Place:
+    return each.at, each.key
+
+
+def _explained(row: Row) -> Explained:
+    reward = reward_of(orjson.loads(row["facts"]), row["xp"], row["stars"])
+    return Explained(
+        row["event_key"], EventKind(row["kind"]), row["channel_id"], row["zone_id"], row["occurred_at"], reward
+    )
 
 
 async def earns_now(engine: AsyncEngine, rules: Rules, place: Place, *, now: datetime) -> Now:

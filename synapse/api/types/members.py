@@ -13,6 +13,7 @@ from synapse.api.types.achievements import EarnedAchievement
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.weeks import MemberRecap, recap_of_member
+from synapse.api.types.why import MemberRewardConnection, rewards_of
 from synapse.errors import NotFound
 from synapse.services import activity, members
 
@@ -125,6 +126,7 @@ class Member(Node):
     achievements: list[EarnedAchievement] = resolved(_achievements, many=_all_achievements)
     calendar: list[CalendarDay] = resolved(_calendar)
     recap: MemberRecap | None = resolved(recap_of_member)
+    rewards: MemberRewardConnection | None = resolved(rewards_of)
 
     @classmethod
     @by_class

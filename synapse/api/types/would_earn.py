@@ -8,16 +8,16 @@ import strawberry
 from synapse.api import permissions
 from synapse.api.context import Context
 from synapse.api.types.proposals import PreviewZoneInput, proposal_of
-from synapse.api.types.rewards import Reward
+from synapse.api.types.rewards import Reward, Told
 from synapse.api.types.scalars import Snowflake
 from synapse.api.types.settings import SettingInput
 from synapse.api.types.zones import ActivityKind
-from synapse.engine import reward as engine
 from synapse.engine.decide import Decision
 from synapse.engine.events import EventKind
 from synapse.engine.rules import Rules
 from synapse.engine.samples import Sample, would_earn
 from synapse.errors import Invalid
+from synapse.services import why
 from synapse.services.proposals import proposed
 
 MOST = 20
@@ -54,9 +54,9 @@ class Verdict:
     """What an event earns by the rules and by other ones, and the names of its zones."""
 
     zone: str | None
-    reward: engine.Reward
+    reward: Told
     new_zone: str | None
-    new_reward: engine.Reward
+    new_reward: Told
 
 
 @strawberry.type
@@ -90,11 +90,15 @@ async def verdicts(context: Context, rules: Rules, wanted: WouldEarnInput) -> li
 def _verdict(context: Context, sample: Sample, rules: Rules, new: Rules) -> Verdict:
     now = context.clock()
     is_, would = would_earn(sample, rules, now), would_earn(sample, new, now)
-    return Verdict(_zone(is_, rules), is_.reward, _zone(would, new), would.reward)
+    return Verdict(_zone(is_, rules), _told(is_, rules), _zone(would, new), _told(would, new))
 
 
 def _zone(decision: Decision, rules: Rules) -> str | None:
     return None if decision.zone_id is None else rules.zones[decision.zone_id].name
+
+
+def _told(decision: Decision, rules: Rules) -> Told:
+    return Told(decision.reward, why.boost_names(rules, decision.reward.factors))
 
 
 def _samples(events: list[SampleEventInput]) -> Iterator[Sample]:
