@@ -3,9 +3,18 @@
 from typing import Any
 
 import pytest
-from graphql import NonNullTypeNode, OperationDefinitionNode, OperationType, parse
+from graphql import (
+    GraphQLEnumType,
+    NamedTypeNode,
+    NonNullTypeNode,
+    OperationDefinitionNode,
+    OperationType,
+    TypeNode,
+    parse,
+)
 
 from synapse.api.documents import trusted_documents
+from synapse.api.schema import contract
 from synapse.api.service import MANIFEST
 from tests.api import club
 from tests.api.changing import ADMIN, prepare, sign_in
@@ -89,14 +98,23 @@ async def _grow(api: Api, name: str = "No") -> None:
 
 
 def given_to(document: str) -> dict[str, Any]:
-    """What the variables of a document are when nothing is said of it here."""
-    known: dict[str, Any] = GUILD | {"member": "1", "first": 5, "search": "Mem"}
-    needed = [
-        definition.variable.name.value
+    """What the variables of a document are when nothing is said of it here: by their names, else by their types."""
+    by_name: dict[str, Any] = GUILD | {"member": "1", "search": "Mem"}
+    return {
+        definition.variable.name.value: by_name.get(definition.variable.name.value, _some(definition.type.type))
         for definition in _operation(document).variable_definitions or ()
         if isinstance(definition.type, NonNullTypeNode) and definition.default_value is None
-    ]
-    return {name: known[name] for name in needed}
+    }
+
+
+def _some(type_: TypeNode) -> Any:  # noqa: ANN401 - JSON
+    """Any value of a type: no entries, an enum's first value, a small number."""
+    if not isinstance(type_, NamedTypeNode):
+        return []
+    found = contract().get_type(type_.name.value)
+    if isinstance(found, GraphQLEnumType):
+        return next(iter(found.values))
+    return {"Int": 5, "Boolean": True, "Snowflake": "1"}.get(type_.name.value)
 
 
 @pytest.mark.parametrize("name", sorted(QUERIES.keys() - EXPECTED.keys() - SIGNED_IN.keys()))
