@@ -11,6 +11,8 @@ NAMES = {
     "live": "from commit to 500 subscribers of a leaderboard, at 500 events/s",
     "config": "from a committed change to the bot's rules replaced",
     "rank": "rank look-ups in a guild of a million members",
+    "raid": "what 500 spamming accounts do to the others' commits",
+    "commands": "/rank and /leaderboard in a guild of 100,000 members, while 200 events/s arrive",
     "start": "seconds until the demo is healthy, and its memory",
     "dashboard": "the server's rendering of 100 rows, against the API's own time for the same document",
     "footprint": "processor time and memory of bot, API and dashboard at 200 events/s and 50 requests/s",

@@ -13,7 +13,7 @@ import asyncio
 import multiprocessing
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -44,11 +44,11 @@ FROM events WHERE kind = 1 AND event_key = ANY($1::text[])
 
 
 @contextmanager
-def _discord() -> Iterator[Connection]:
+def discord(serve: Callable[[Connection], None] = gateway_source.serve) -> Iterator[Connection]:
     """The local Discord's process, and the pipe to it."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=gateway_source.serve, args=(theirs,), daemon=True)
+    process = context.Process(target=serve, args=(theirs,), daemon=True)
     process.start()
     try:
         yield ours
@@ -57,7 +57,8 @@ def _discord() -> Iterator[Connection]:
         process.join()
 
 
-def _environment(folder: Path, url: URL, api_url: str, token: str) -> dict[str, str]:
+def environment(folder: Path, url: URL, api_url: str, token: str) -> dict[str, str]:
+    """What the bot's process is started with."""
     config = folder / "config.yaml"
     config.write_text(yaml.safe_dump({"spool": {"directory": str(folder / "spool")}}), encoding="utf-8")
     return {
@@ -116,11 +117,11 @@ class Line:
 
 
 async def _run(seconds: float, report: Report) -> None:
-    with tempfile.TemporaryDirectory() as folder, server(track_commit_timestamp="on") as postgres, _discord() as pipe:
+    with tempfile.TemporaryDirectory() as folder, server(track_commit_timestamp="on") as postgres, discord() as pipe:
         url = await fresh_database(postgres)
         line = Line(pipe, url)
         api_url, token = await line.answer()
-        bot = BotProcess(_environment(Path(folder), url, api_url, token))
+        bot = BotProcess(environment(Path(folder), url, api_url, token))
         bot.start()
         await line.answer()
         await _measure(line, seconds, report)

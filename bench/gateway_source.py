@@ -10,6 +10,7 @@ from random import Random
 from synapse.demo.actions import messages, reactions
 from synapse.demo.backend import Backend, Options
 from synapse.demo.club.found import Club, found
+from synapse.demo.script import Script
 from synapse.demo.server import LocalDiscord
 from synapse.demo.world import Emoji, Message
 
@@ -21,10 +22,14 @@ _EMOJI = Emoji("👍")
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """Send for so many seconds; ``rate`` in events a second, 0 for as fast as the bot takes them."""
+    """Send for so many seconds; ``rate`` in events a second, 0 for as fast as the bot takes them.
+
+    So many ``raiders`` join at its beginning and write the same again and again, each once a second.
+    """
 
     seconds: float
     rate: float = 0.0
+    raiders: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,20 @@ class Crowd:
         draft = messages.Draft(text, mark=mark)
         self._recent.append(messages.send(self._backend, user, random.choice(self._places), draft))
 
+    async def raid(self, raiders: int, seconds: float) -> None:
+        """Let new accounts join and write the same for so long, each once a second in a place of their own."""
+        script = Script(self._backend)
+        joined = [script.joins(f"Raider {number}") for number in range(raiders)]
+        loop = asyncio.get_running_loop()
+        due, end = loop.time(), loop.time() + seconds
+        while due < end:
+            for number, raider in enumerate(joined):
+                place = self._places[number % len(self._places)]
+                messages.send(self._backend, raider.user, place, messages.Draft("free gifts, click here", mark=False))
+                self.steps += 1
+                due += 1 / raiders
+                await asyncio.sleep(max(0.0, due - loop.time()))
+
 
 def serve(pipe: Connection) -> None:
     """Run a local Discord: tells its addresses, waits for the bot, answers each ``Task`` with ``Sent``."""
@@ -82,7 +101,10 @@ async def _serve(pipe: Connection) -> None:
 async def _sent(backend: Backend, crowd: Crowd, task: Task) -> Sent:
     before, began = crowd.steps, time.time()
     backend.ledger.frame_sent.clear()
-    await (_steady(crowd, task) if task.rate else _race(backend, crowd, task.seconds))
+    async with asyncio.TaskGroup() as group:
+        group.create_task(_steady(crowd, task) if task.rate else _race(backend, crowd, task.seconds))
+        if task.raiders:
+            group.create_task(crowd.raid(task.raiders, task.seconds))
     ended = time.time()
     while backend.hub.backlog:  # noqa: ASYNC110 - nothing tells that it is gone
         await asyncio.sleep(0.01)

@@ -23,6 +23,7 @@ from bot.listeners.guilds import Guilds
 from bot.listeners.members import Members
 from bot.listeners.voice import Voice
 from bot.pace import share_turns
+from bot.raid_watch import RaidWatch
 from bot.translate import snowflake
 from bot.weekly import Weekly
 from synapse.db.notify import Notice, Part
@@ -87,6 +88,7 @@ class Bot:
         self.announcer = Announcer(core, runtime.listener)
         self.level_roles = LevelRoles(core, runtime.listener)
         self.weekly = Weekly(core, runtime.listener)
+        self.raid_watch = RaidWatch(core)
         self.pulse = Pulse(core, runtime.listener)
         self.health = Health(core, runtime.listener, runtime.settings)
         self._attach()
@@ -117,6 +119,7 @@ class Bot:
         self.guilds.attach()
         self.catch_up.attach()
         self.level_roles.attach()
+        self.raid_watch.attach()
         self.core.client.state.hear("READY", self._check_guild)
         attach_commands(self.core)
 
@@ -136,7 +139,7 @@ class Bot:
         stack.push_async_callback(core.ingest.stop)
         core.errands.start()
         stack.push_async_callback(core.errands.stop)
-        for part in (self.voice, self.keeper, self.announcer, self.level_roles, self.weekly):
+        for part in (self.voice, self.keeper, self.announcer, self.level_roles, self.weekly, self.raid_watch):
             part.start()
         watch = asyncio.create_task(self._watch_untracked(), name="untracked")
         stack.push_async_callback(self._wind_down, watch)
@@ -147,6 +150,7 @@ class Bot:
         await self.announcer.stop()
         await self.level_roles.stop()
         await self.weekly.stop()
+        await self.raid_watch.stop()
         await self.keeper.stop()
         await self.catch_up.stop()
         await self._leave_gateway()

@@ -1,7 +1,7 @@
 """What the parts of the bot share, made once where the process is put together."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -12,6 +12,7 @@ from bot.intake import Intake
 from synapse.config import Soft
 from synapse.pictures.gallery import Gallery
 from synapse.services.ingest import Ingest
+from synapse.services.raids import Raid
 from synapse.services.rules import Rulebook
 
 
@@ -29,6 +30,8 @@ class Core:
     soft: Soft
     clock: Callable[[], datetime]
     admin_role_id: int | None = None
+    raids: dict[int, Raid] = field(default_factory=dict)
+    """The raids that were noticed, by guild."""
 
     def serves(self, guild_id: int) -> bool:
         """Whether a guild is served: all are, unless the configuration names one."""

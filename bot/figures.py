@@ -27,6 +27,11 @@ def figures(core: Core, listener: Listener) -> CollectorRegistry:
     told.gauge("synapse_queue_events", "Events that wait, the spool included.", lambda: core.ingest.waiting)
     told.gauge("synapse_spool_events", "Events that wait in the spool.", lambda: core.ingest.spooled)
     told.gauge("synapse_bot_online", "Whether Discord is heard.", lambda: float(core.client.is_online))
+    told.gauge(
+        "synapse_raid_accounts",
+        "Accounts that raid a guild.",
+        lambda: sum(raid.accounts for raid in core.raids.values()),
+    )
     told.gauge("synapse_notice_lag_seconds", "How long a notice takes.", lambda: listener.lag_seconds)
     told.gauges(
         "synapse_pool_connections",

@@ -271,6 +271,7 @@ async def test_the_log_names_who_was_given_something(live_api: Api) -> None:
 
 
 SYSTEM = """query ($id: Snowflake!) { guild(id: $id) { system { announcementsWaiting
+  fairPlay { events cut members newcomers raid { accounts } }
   bot { state version startedAt toldAt onlineSince eventsPerMinute queueDepth spoolDepth batchSize batchMilliseconds
     noticeMilliseconds eventsRecorded eventsDropped eventsRejected faults { reference what at } }
   api { version startedAt noticeMilliseconds faults { reference what at } } } } }"""
@@ -292,3 +293,4 @@ async def test_admins_see_how_the_processes_do(live_api: Api) -> None:
     assert [each["reference"] for each in system["bot"]["faults"]] == ["abc"]
     assert system["api"]["noticeMilliseconds"] > 0
     assert system["announcementsWaiting"] == 0
+    assert system["fairPlay"] == {"events": 0, "cut": 0, "members": 0, "newcomers": 0, "raid": None}

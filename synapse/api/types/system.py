@@ -10,7 +10,7 @@ from synapse.api.context import Context
 from synapse.api.process import Process
 from synapse.api.types.relay import resolved
 from synapse.api.types.scalars import BigInt
-from synapse.services import announcements, heartbeats
+from synapse.services import announcements, heartbeats, raids
 
 strawberry.enum(heartbeats.State, name="BotState")
 
@@ -82,9 +82,36 @@ async def _announcements_waiting(root: strawberry.Parent[Watched], info: Info[Co
 
 
 @strawberry.type
+class Raid:
+    """A raid; the value is ``raids.Raid``."""
+
+    since: datetime
+    accounts: int
+    events: int
+    cut: int
+
+
+@strawberry.type
+class FairPlayWatch:
+    """What fair play holds back; the value is ``raids.Watch``."""
+
+    since: datetime
+    events: int
+    cut: int
+    members: int
+    newcomers: int
+    raid: Raid | None
+
+
+async def _fair_play(root: strawberry.Parent[Watched], info: Info[Context, None]) -> raids.Watch:
+    return await raids.watch(info.context.engine, root.guild_id, now=info.context.clock())
+
+
+@strawberry.type
 class System:
     """How the processes do; the value is ``Watched``."""
 
     bot: BotStatus | None = resolved(_bot)
     api: ApiStatus = resolved(_api)
     announcements_waiting: int = resolved(_announcements_waiting)
+    fair_play: FairPlayWatch = resolved(_fair_play)

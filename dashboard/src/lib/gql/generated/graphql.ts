@@ -1374,7 +1374,7 @@ export type SystemQueryVariables = Exact<{
 }>;
 
 
-export type SystemQuery = { guild: { system: { announcementsWaiting: number, bot: { state: BotState, version: string, startedAt: string, toldAt: string, onlineSince: string | null, eventsPerMinute: number, queueDepth: number, spoolDepth: number, batchSize: number, batchMilliseconds: number, noticeMilliseconds: number | null, eventsRecorded: number, eventsDropped: number, eventsRejected: number, faults: Array<{ reference: string, what: string, at: string }> } | null, api: { version: string, startedAt: string, noticeMilliseconds: number | null, faults: Array<{ reference: string, what: string, at: string }> } } } | null };
+export type SystemQuery = { guild: { system: { announcementsWaiting: number, fairPlay: { events: number, cut: number, members: number, newcomers: number, raid: { since: string, accounts: number, events: number, cut: number } | null }, bot: { state: BotState, version: string, startedAt: string, toldAt: string, onlineSince: string | null, eventsPerMinute: number, queueDepth: number, spoolDepth: number, batchSize: number, batchMilliseconds: number, noticeMilliseconds: number | null, eventsRecorded: number, eventsDropped: number, eventsRejected: number, faults: Array<{ reference: string, what: string, at: string }> } | null, api: { version: string, startedAt: string, noticeMilliseconds: number | null, faults: Array<{ reference: string, what: string, at: string }> } } } | null };
 
 export type FaultLineFragment = { reference: string, what: string, at: string };
 
@@ -3912,6 +3912,18 @@ export const SystemDocument = new TypedDocumentString(`
   guild(id: $guild) {
     system {
       announcementsWaiting
+      fairPlay {
+        events
+        cut
+        members
+        newcomers
+        raid {
+          since
+          accounts
+          events
+          cut
+        }
+      }
       bot {
         state
         version
@@ -3946,7 +3958,7 @@ export const SystemDocument = new TypedDocumentString(`
   reference
   what
   at
-}`, {"hash":"sha256:719df9fe28f722e597d19209e807f7d26e272450e41677fe5226027e2055d78a"}) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
+}`, {"hash":"sha256:e47ee7ae25313c089c4528b2ae002374b398bb671d3d2e2614015eea2a736bf2"}) as unknown as TypedDocumentString<SystemQuery, SystemQueryVariables>;
 export const WebhooksDocument = new TypedDocumentString(`
     query Webhooks($guild: Snowflake!) {
   guild(id: $guild) {
