@@ -19,6 +19,7 @@ _LEVELS_PER_COLOR = 5
 _AWARD_COLOR = 0xF1C40F
 _QUEST_COLOR = 0x2ECC71
 _LONGEST_BADGE = 60
+"""An emoji of a server's own takes up to 57 characters; what is longer is no emoji, and titles hold 256."""
 _PICTURE = ("https://", "http://")
 
 
@@ -149,7 +150,7 @@ def _achievement(occasion: Occasion, rules: Rules | None) -> Post:
     return Post(
         title=say(
             "achievement.title",
-            badge="" if is_picture or not badge else f"{badge} ",
+            badge="" if is_picture or not badge or len(badge) > _LONGEST_BADGE else f"{badge} ",
             name=escaped(str(payload["name"])),
         ),
         description=own or say(name, who=mention(occasion.user_id), description=description),
