@@ -6,6 +6,7 @@ what is beyond them too; here they are written down once more, so that an error 
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -120,3 +121,12 @@ def test_wherever_a_name_is_asked_for_discord_completes_it(registered: list[dict
 
 def test_the_local_discord_finds_nothing_wrong_either(registered: list[dict[str, Any]]) -> None:
     commands_check.check_all(registered)
+
+
+def test_every_command_is_told_of_in_the_docs(registered: list[dict[str, Any]]) -> None:
+    page = Path("docs/commands.md").read_text(encoding="utf-8")
+    names = []
+    for body in registered:
+        inner = [part["name"] for part in body.get("options", []) if part["type"] == SUB_COMMAND]
+        names += [f"/{body['name']} {each}" for each in inner] or [f"/{body['name']}"]
+    assert [name for name in names if not re.search(rf"`{re.escape(name)}[ `]", page)] == []
