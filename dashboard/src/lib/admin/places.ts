@@ -6,6 +6,7 @@ import Gauge from '@lucide/svelte/icons/gauge';
 import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Rocket from '@lucide/svelte/icons/rocket';
+import ListChecks from '@lucide/svelte/icons/list-checks';
 import Map from '@lucide/svelte/icons/map';
 import Webhook from '@lucide/svelte/icons/webhook';
 import Trophy from '@lucide/svelte/icons/trophy';
@@ -60,6 +61,12 @@ export const PLACES: Place[] = [
 		name: m.admin_place_boosts,
 		about: m.admin_place_boosts_about,
 		Icon: Rocket
+	},
+	{
+		path: 'setup',
+		name: m.admin_place_setup,
+		about: m.admin_place_setup_about,
+		Icon: ListChecks
 	},
 	{
 		path: 'import',

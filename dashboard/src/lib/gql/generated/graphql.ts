@@ -1369,6 +1369,13 @@ export type UpdateSettingsMutation = { updateSettings: { entry: { id: string } |
 
 export type SettingFieldFragment = { key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> };
 
+export type SetupQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type SetupQuery = { guild: { pulse: { memberCount: number }, system: { bot: { state: BotState } | null }, zones: Array<{ id: string, name: string, active: boolean, version: number, channelIds: Array<string> }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null, zone: { active: boolean } | null }>, roles: Array<{ roleId: string, name: string }>, settings: { version: number, groups: Array<{ key: string, help: string, settings: Array<{ key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> }> }> } } | null };
+
 export type SystemQueryVariables = Exact<{
   guild: string;
 }>;
@@ -3907,6 +3914,60 @@ fragment Change on AuditEntry {
   reverts
   revertedBy
 }`, {"hash":"sha256:b8c0da8dcb170d33415e3f923d2a3bd93e4f283e32185fed46db5e8896cd6d10"}) as unknown as TypedDocumentString<UpdateSettingsMutation, UpdateSettingsMutationVariables>;
+export const SetupDocument = new TypedDocumentString(`
+    query Setup($guild: Snowflake!) {
+  guild(id: $guild) {
+    pulse {
+      memberCount
+    }
+    system {
+      bot {
+        state
+      }
+    }
+    zones {
+      id
+      name
+      active
+      version
+      channelIds
+    }
+    channels {
+      channelId
+      name
+      kind
+      parentId
+      zone {
+        active
+      }
+    }
+    roles {
+      roleId
+      name
+    }
+    settings {
+      version
+      groups {
+        key
+        help
+        settings {
+          ...SettingField
+        }
+      }
+    }
+  }
+}
+    fragment SettingField on Setting {
+  key
+  help
+  kind
+  optional
+  value
+  default
+  minimum
+  maximum
+  choices
+}`, {"hash":"sha256:9aa9a9c3b66ca0227552d4569592d7efa79ce4a7b318f6518cd8f4e808507ab3"}) as unknown as TypedDocumentString<SetupQuery, SetupQueryVariables>;
 export const SystemDocument = new TypedDocumentString(`
     query System($guild: Snowflake!) {
   guild(id: $guild) {
