@@ -12,7 +12,7 @@ from bot.core import Core
 from bot.texts import described, named, say
 from synapse.engine.levels import MAX_LEVEL
 from synapse.engine.rules import Rules
-from synapse.services.posts import Occasion, post_of
+from synapse.services.posts import Occasion, announcing, post_of
 
 Asked = GuildCommandInteraction[disnake.Client]
 
@@ -56,14 +56,14 @@ async def _preview(core: Core, interaction: Asked, kind: str, level: int) -> Ans
     with refusals():
         await actor_of(core, interaction)
     author = interaction.author
-    occasion = Occasion(
-        kind=kind, user_id=author.id, display_name=author.display_name, payload=_example(kind, level, rules, author.id)
-    )
+    with announcing(rules):
+        payload = _example(kind, level, rules, author.id)
+    occasion = Occasion(kind=kind, user_id=author.id, display_name=author.display_name, payload=payload)
     return Answer(shown(post_of(occasion, rules)), text=say("announcement.looks"), for_asker=True)
 
 
 def _example(kind: str, level: int, rules: Rules, giver: int) -> dict[str, object]:
-    """Figures as an occasion of this kind has them."""
+    """Figures as an occasion of this kind has them, in the language of announcements."""
     if kind == "level_up":
         return {"level": level, "gold": rules.settings.rewards.level_up_gold}
     if kind == "award":

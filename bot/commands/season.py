@@ -68,8 +68,7 @@ async def _show(core: Core, guild_id: int, user_id: int) -> Answer:
     top = await boards.page(core.engine, rules, _QUESTION, Window(size=3), now=now, reader=reader)
     figures = await seasons.figures(core.engine, guild_id, rules.season.id)
     made = disnake.Embed(title=f"📅 {escaped(rules.season.name)}", description=_time(rules), color=_COLOR)
-    told = [say("season.members", count=number(figures.members))]
-    told += [counted(what, getattr(figures, what)) for what in ("xp", "stars", "messages")]
+    told = [counted(what, getattr(figures, what)) for what in ("members", "xp", "stars", "messages")]
     made.add_field(say("season.figures"), " · ".join(told), inline=False)
     lines = [_line(place, entry) for place, entry in zip(_MEDALS, top.entries, strict=False)]
     made.add_field(say("season.top"), "\n".join(lines) or say("leaderboard.empty"), inline=False)

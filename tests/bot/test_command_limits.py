@@ -34,8 +34,8 @@ ADMINS = {
 _NAME = re.compile(r"[-_'\w]{1,32}")
 
 
-@pytest.fixture(scope="module")
-def registered() -> list[dict[str, Any]]:
+@pytest.fixture
+async def registered() -> list[dict[str, Any]]:
     """Every command as it is sent to Discord."""
     client = Client()
     attach(cast("Core", SimpleNamespace(client=client)))

@@ -26,7 +26,6 @@ TEXTS: Mapping[str, str] = {
     "season.open": "Ein Ende ist nicht geplant.",
     "season.ends": "Sie endet am {at}, {left}.",
     "season.figures": "Alle zusammen",
-    "season.members": "aktive Mitglieder: {count}",
     "season.top": "Die ersten drei",
     "season.you": "Du",
     "season.place": "Platz {rank} von {total}",

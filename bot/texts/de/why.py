@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 TEXTS: Mapping[str, str] = {
     "why.name": "warum",
-    "why.description": "Sieh, was du zuletzt verdient hast, warum nicht mehr, und was jetzt in diesem Kanal verdient.",
+    "why.description": "Sieh, was du zuletzt verdient hast, warum nicht mehr, und was hier jetzt etwas bringt.",
     "why.title": "Warum du verdient hast, was du verdient hast",
     "why.nothing": "Du hast noch nichts getan, das etwas verdienen könnte.",
     "why.untracked": "Du hast widersprochen, also wird nichts von dir erfasst und nichts "
     "verdient. /privacy ändert das.",
-    "why.now": "Was jetzt in {channel} verdient",
+    "why.now": "Was jetzt in {channel} etwas bringt",
     "why.zone": "Zone: {zone}",
     "why.ready": "Eine Nachricht verdient hier wieder {at}.",
     "why.no_reward": "nichts",

@@ -33,7 +33,7 @@ TEXTS: Mapping[str, str] = {
     "zone.plain": "Alles ist wie überall.",
     "zone.line": "**{zone}** · Kanäle: {count}",
     "zone.list": "Zonen",
-    "zone.list.footer": "Kanäle in keiner Zone sind, wie sie sind: Faktor 1.",
+    "zone.list.footer": "Kanäle ohne Zone verdienen mit Faktor 1.",
     "zone.none": "Noch gibt es keine Zone.",
     "create_zone.name": "erstellen",
     "add.name": "hinzufügen",

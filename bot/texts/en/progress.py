@@ -26,7 +26,6 @@ TEXTS: Mapping[str, str] = {
     "season.open": "No end is planned.",
     "season.ends": "It ends on {at}, {left}.",
     "season.figures": "All together",
-    "season.members": "members active: {count}",
     "season.top": "Top three",
     "season.you": "You",
     "season.place": "Place {rank} of {total}",

@@ -33,7 +33,7 @@ TEXTS: Mapping[str, str] = {
     "zone.plain": "Everything is as it is everywhere.",
     "zone.line": "**{zone}** · channels: {count}",
     "zone.list": "Zones",
-    "zone.list.footer": "Channels in no zone are as they are: factor 1.",
+    "zone.list.footer": "Channels in no zone earn by factor 1.",
     "zone.none": "There is no zone yet.",
     "create_zone.name": "create",
     "add.name": "add",

@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from bot.app import Bot
 from synapse.demo.command_data import Unusable
 from synapse.demo.script import Script
-from synapse.services import zones
+from synapse.services import settings, zones
+from synapse.services.changes import Actor
 from tests.api.conftest import Api, open_api
 from tests.bot.live.harness import Lab
 from tests.bot.live.signing import sign_in
@@ -207,15 +209,32 @@ async def test_a_season_is_rolled_after_a_look_and_once(lab: Lab) -> None:
         assert len((await api.ask(SEASON, id=guild_id))["guild"]["seasons"]) == 2
 
 
+async def until_announced(lab: Lab, bot: Bot, language: str) -> None:
+    async def so() -> bool:
+        rules = bot.core.rulebook.get(lab.script.guild.id)
+        return rules is not None and rules.settings.announcements.language == language
+
+    await lab.until(so)
+
+
 async def test_announcements_are_previewed_in_the_guilds_own_words(lab: Lab) -> None:
-    async with lab.start():
+    async with lab.start() as bot:
         plain = await lab.script.uses("/announcement preview", "Ada", {"kind": "Level-up", "level": 7})
         assert "reached **level 7**" in plain.text
         assert "Early Bird" in (await lab.script.uses("/announcement preview", "Ada", {"kind": "Achievement"})).text
         lab.script.names.user("Ada").locale = "de"
         german = await lab.script.uses("/announcement preview", "Ada", {"kind": "Award"})
         assert "So sieht es aus" in german.text
-        assert "Eine Auszeichnung für Ada" in german.text
+        # What is posted is for everybody, so it is in the guild's language whoever looks at it before.
+        assert "An award for Ada" in german.text
+        assert "For helping everybody who asked." in german.text
+        own = {"announcements.language": "de", "announcements.award_text": "Applaus für {name}!"}
+        await settings.update(lab.engine, actor=Actor(1), guild_id=lab.script.guild.id, version=1, values=own)
+        await until_announced(lab, bot, "de")
+        again = await lab.script.uses("/announcement preview", "Grace", {"kind": "Award"})
+        assert "Applaus für Ada!" not in again.text
+        assert "Applaus für Grace!" in again.text
+        assert "Eine Auszeichnung für Grace" in again.text
         assert await lab.rows("SELECT count(*) FROM announcements") == [(0,)]
 
 

@@ -68,7 +68,7 @@ async def test_the_season_shows_figures_the_top_and_the_asker(lab: Lab) -> None:
         answer = await lab.script.uses("/season show", "Linus")
         assert answer.message.flags & 64
         fields = {field["name"]: field["value"] for field in answer.message.embeds[0]["fields"]}
-        assert "members active: 4" in fields["All together"]
+        assert "4 members" in fields["All together"]
         assert "4 messages" in fields["All together"]
         assert fields["Top three"].count("\n") == 2
         assert "of 4" in fields["You"]

@@ -13,4 +13,5 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "voice_minutes": ("{count} Minute im Sprachkanal", "{count} Minuten im Sprachkanal"),
     "days": ("{count} Tag in Folge", "{count} Tage in Folge"),
     "events": ("{count} Ereignis", "{count} Ereignisse"),
+    "members": ("{count} Mitglied", "{count} Mitglieder"),
 }

@@ -13,4 +13,5 @@ COUNTED: Mapping[str, tuple[str, str]] = {
     "voice_minutes": ("{count} minute in voice", "{count} minutes in voice"),
     "days": ("{count} day in a row", "{count} days in a row"),
     "events": ("{count} event", "{count} events"),
+    "members": ("{count} member", "{count} members"),
 }
