@@ -1,4 +1,4 @@
-"""``/buy-coffee``: a coffee for gold; the profile shows it."""
+"""``/buy-coffee``: a coffee for gold."""
 
 import disnake
 from disnake.interactions.application_command import GuildCommandInteraction

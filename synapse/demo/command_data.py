@@ -107,11 +107,19 @@ def _plain(kind: int, given: object, name: str) -> str | int | float:
     if kind == STRING:
         return str(given)
     if isinstance(given, bool) or not isinstance(given, (int, float)) or (kind == INTEGER and given != int(given)):
-        # A choice of a number may be named instead.
+        # On the command line a number is written; a choice of a number may be named instead.
         if isinstance(given, str):
-            return given
+            return _number(kind, given)
         raise Unusable(f"{name} wants a number, not {given!r}.")
     return given
+
+
+def _number(kind: int, text: str) -> str | int | float:
+    """The number that is written, or the text itself where it is none."""
+    try:
+        return int(text) if kind == INTEGER else float(text)
+    except ValueError:
+        return text
 
 
 def _check_range(option: dict[str, Any], value: str | float) -> None:

@@ -121,10 +121,15 @@ class TestCommands:
         choices = await script.types("/find", "Ada", {"what": "ab"})
         assert [choice["value"] for choice in choices] == ["ab-0", "ab-1"]
 
+    async def test_take_a_number_as_it_is_written_on_a_command_line(self, script: Script) -> None:
+        used = await script.uses("/hello", "Ada", {"who": "Grace", "times": "3"})
+        assert "hello Grace x3" in used.text
+
     @pytest.mark.parametrize(
         ("name", "given"),
         [
             ("/nothing", {}),
+            ("/hello", {"who": "Grace", "times": "9"}),
             ("/hello", {}),
             ("/hello", {"who": "Grace", "times": 9}),
             ("/hello", {"who": "Grace", "times": "x"}),

@@ -128,12 +128,26 @@ async def test_awards_and_grants_are_read_through_graphql_and_the_other_way_roun
         assert "Bots verdienen nichts" in of_bot.text
 
 
-async def test_an_award_that_discord_sends_twice_is_given_once(lab: Lab) -> None:
+async def test_what_discord_sends_twice_is_given_and_paid_once(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("synapse.demo.faults.EXEMPT", frozenset({"READY", "RESUMED", "GUILD_CREATE"}))
+    linus, backend = lab.script.names.user("Linus").id, lab.local.backend
+
+    async def answered(times: int) -> None:
+        async def so() -> bool:
+            return len(backend.requests.matching("POST", "/callback$")) >= times
+
+        await lab.until(so)
+
     async with lab.start():
-        given = await lab.script.uses("/award", "Ada", {"member": "Linus", "xp": 40, "reason": "once"})
-        rows = await lab.rows("SELECT event_key FROM events WHERE kind = 7")
-        assert len(rows) == 1
-        assert rows[0][0].endswith(f":interaction.{given.id}")
+        backend.faults.duplicate_next = 1
+        await lab.script.uses("/award", "Ada", {"member": "Linus", "xp": 40, "gold": 120, "reason": "once"})
+        await answered(2)
+        assert await lab.rows("SELECT xp, gold FROM members WHERE user_id = :id", id=linus) == [(40, 120)]
+        backend.faults.duplicate_next = 1
+        await lab.script.uses("/buy-coffee", "Linus")
+        await answered(4)
+        assert await lab.rows("SELECT gold FROM members WHERE user_id = :id", id=linus) == [(70,)]
+        assert backend.faults.injected["duplicate"] == 2
 
 
 async def test_an_achievement_is_made_in_a_form_and_a_slip_costs_no_text(lab: Lab) -> None:

@@ -108,6 +108,13 @@ async def test_wrong_and_refused(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> N
         assert "needs a start and an end" in endless.text
         unknown = await lab.script.uses("/boost end", "Ada", {"which": "nothing"})
         assert "no such boost" in unknown.text
+        lab.script.names.user("Ada").locale = "de"
+        nothing = await lab.script.uses("/levelrole remove", "Ada", {"level": 5})
+        assert "Level 5 bringt keine Rolle." in nothing.text
+        endless = await lab.script.uses("/boost start", "Ada", {"title": "X", "xp": 2})
+        assert "Ein Boost für alle braucht Anfang und Ende" in endless.text
+        assert "Noch bringt kein Level eine Rolle." in (await lab.script.uses("/levelrole show", "Ada")).text
+        assert "Es läuft kein Boost." in (await lab.script.uses("/boost show", "Ada")).text
         assert await lab.rows("SELECT count(*) FROM boosts") == [(0,)]
         assert await lab.rows("SELECT count(*) FROM level_roles") == [(0,)]
 
