@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -88,8 +89,8 @@ class Voice:
         ended: dict[int, list[int]] = {}
         for guild_id in self._restored:
             is_bot = self._core.intake.guild(guild_id).people.is_bot
-            stays = self._trackers[guild_id].stays
-            current = {user: _stored(guild_id, stay, now) for user, stay in stays.items() if not is_bot(user)}
+            tracker = self._trackers[guild_id]
+            current = {user: _stored(tracker, stay, now) for user, stay in tracker.stays.items() if not is_bot(user)}
             kept = self._kept.setdefault(guild_id, {})
             saved += [session for user_id, session in current.items() if _is_news(kept.get(user_id), session)]
             if left := [user_id for user_id in kept if user_id not in current]:
@@ -161,15 +162,16 @@ class Snapshot:
         return bool(self.saved or self.ended)
 
 
-def _stored(guild_id: int, stay: Stay, now: datetime) -> StoredSession:
+def _stored(tracker: Tracker, stay: Stay, now: datetime) -> StoredSession:
     return StoredSession(
-        guild_id=guild_id,
+        guild_id=tracker.guild_id,
         user_id=stay.user_id,
         channel_id=stay.channel_id,
         started_at=stay.started_at,
         ticks=stay.ticks,
         silent_since=stay.silent_since,
         seen_at=now,
+        afk=stay.channel_id == tracker.afk_channel_id,
     )
 
 
@@ -181,5 +183,4 @@ def _is_news(kept: StoredSession | None, session: StoredSession) -> bool:
     """Whether a session differs from what is kept, or was last seen long enough ago to say so again."""
     if kept is None or session.seen_at - kept.seen_at >= _SEEN_EVERY:
         return True
-    facts = (kept.channel_id, kept.started_at, kept.ticks, kept.silent_since)
-    return facts != (session.channel_id, session.started_at, session.ticks, session.silent_since)
+    return replace(kept, seen_at=session.seen_at) != session

@@ -27,6 +27,7 @@ from synapse.services import (
     privacy,
     quest_claims,
     quests,
+    voice,
     zones,
 )
 from synapse.services import earners as earning
@@ -91,6 +92,11 @@ class Loaders:
     def achievement(self) -> _PerGuild[members.Achievement]:
         """An achievement by id."""
         return _PerGuild(self._rulebook, self._load_achievements)
+
+    @cached_property
+    def voice_status(self) -> _PerGuild[voice.Status]:
+        """Whether a member is in voice, and whether they earn there."""
+        return _PerGuild(self._rulebook, self._load_voice)
 
     @cached_property
     def season(self) -> _PerGuild[directory.Season]:
@@ -238,6 +244,9 @@ class Loaders:
     async def _load_members(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Member]:
         reader = await self._readers(rules.guild_id)
         return await members.by_ids(self._engine, rules, ids, now=self._clock(), reader=reader)
+
+    async def _load_voice(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, voice.Status]:
+        return await voice.statuses(self._engine, rules, ids, now=self._clock())
 
     async def _load_achievements(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, members.Achievement]:
         return await members.achievements_by_ids(self._engine, rules.guild_id, ids)

@@ -24,7 +24,7 @@ from synapse.db.replica import Replica
 from synapse.pictures.gallery import Gallery
 from synapse.pictures.portraits import DISCORD
 from synapse.runtime import Clock, now
-from synapse.services import awarding, retroactive
+from synapse.services import awarding, rejudging
 from synapse.services.rules import Rulebook
 from synapse.services.webhooks.addresses import Allowed
 from synapse.services.webhooks.deliverer import Deliverer, Desk
@@ -84,7 +84,7 @@ async def serving(
     office = Office(access.keys, Allowed(private=bool(settings and settings.soft.webhooks.allow_private)))
     deliverer = Deliverer(Desk(engine, rulebook, office), listener)
     deliverer.start()
-    applier = retroactive.worker(engine, listener)
+    applier = rejudging.worker(engine, listener)
     applier.start()
     try:
         schema = executable()

@@ -6,7 +6,7 @@ import httpx
 import pytest
 
 from synapse.api.app import create_app
-from synapse.services import retroactive
+from synapse.services import rejudging
 from tests.api.changing import ADMIN, MEMBER, There, prepare, sign_in
 from tests.api.conftest import Api
 from tests.api.test_every_change import CASES, REVERSED, document
@@ -101,7 +101,7 @@ async def test_every_change_can_be_reverted_or_says_why_not(live_api: Api, name:
     await live_api.ask(document(name), input=CASES[name](there))
     [node] = (await live_api.ask(NEWEST, id=str(there.guild_id)))["guild"]["auditLog"]["nodes"]
     # What works in the background has to be done first.
-    await retroactive.finish(live_api.service.engine, there.guild_id)
+    await rejudging.finish(live_api.service.engine, there.guild_id)
     payload = (await live_api.ask(REVERT, input={"id": node["id"]}))["revertChange"]
     if why := NEVER.get(name):
         assert why in payload["problems"][0]["message"]

@@ -12,6 +12,7 @@ from synapse.api.execution.access import by_class
 from synapse.api.types.achievements import EarnedAchievement
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
+from synapse.api.types.voice import VoiceStatus, voice_of, voices_of
 from synapse.api.types.weeks import MemberRecap, recap_of_member
 from synapse.api.types.why import MemberRewardConnection, rewards_of
 from synapse.errors import NotFound
@@ -127,6 +128,7 @@ class Member(Node):
     calendar: list[CalendarDay] = resolved(_calendar)
     recap: MemberRecap | None = resolved(recap_of_member)
     rewards: MemberRewardConnection | None = resolved(rewards_of)
+    voice: VoiceStatus | None = resolved(voice_of, many=voices_of)
 
     @classmethod
     @by_class

@@ -143,7 +143,10 @@ async def rewards_of(
 
 async def sees_doings(context: Context, member: members.Member) -> bool:
     """Whether who asks is the member, or an admin of their guild."""
+    return is_themself(context, member) or (await context.readers(member.guild_id)).admin
+
+
+def is_themself(context: Context, member: members.Member) -> bool:
+    """Whether who asks is the member."""
     caller = context.caller
-    if caller is not None and caller.user_id == member.key and Scope.READ in caller.scopes:
-        return True
-    return (await context.readers(member.guild_id)).admin
+    return caller is not None and caller.user_id == member.key and Scope.READ in caller.scopes

@@ -174,3 +174,4 @@ class VoiceSession(Model):
     ticks: Mapped[int] = mapped_column(Integer, server_default="0")
     silent_since: Mapped[Moment | None]
     seen_at: Mapped[Moment]
+    afk: Mapped[bool] = mapped_column(Boolean, server_default=text("false"))

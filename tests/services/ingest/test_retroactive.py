@@ -13,11 +13,12 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from synapse.db.notify import Listener
 from synapse.db.queries import applications as queries
 from synapse.errors import Conflict, Invalid, NotFound
-from synapse.services import audit, background, preview, retroactive, reversals, settings, zones
+from synapse.services import audit, background, preview, rejudging, retroactive, reversals, settings, zones
 from synapse.services.audit import Entry, Filter, Window
 from synapse.services.changes import Actor
 from synapse.services.proposals import Proposal, ZoneProposal
-from synapse.services.retroactive import Application, State, Wish, worker
+from synapse.services.rejudging import worker
+from synapse.services.retroactive import Application, State, Wish
 from tests.services.admin.conftest import rules_now
 from tests.services.conftest import GUILD, NOW, Look
 from tests.services.ingest.conftest import ADA, BOB, Agrees, Happenings, Open
@@ -91,7 +92,7 @@ async def test_it_does_what_the_preview_said(live_engine: AsyncEngine, agrees: A
     said = await preview.preview(live_engine, rules, proposal, days=3, now=LATER)
     begun = await apply(live_engine, settings=GENEROUS, zones={zone: factors})
     assert (begun.state, begun.progress, begun.total, begun.judged) == (State.JUDGING, 0.0, said.events, 0)
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     done = await there(live_engine)
     assert (done.state, done.progress, done.judged) == (State.DONE, 1.0, said.events)
     assert (done.xp, done.stars) == (said.total.new_xp - said.total.xp, said.total.new_stars - said.total.stars)
@@ -113,7 +114,7 @@ async def test_levels_that_follow_are_given_and_told_in_the_feed_only(
     live_engine: AsyncEngine, agrees: Agrees, look: Look
 ) -> None:
     await apply(live_engine, settings={"rewards.message_sent.xp": 1000})
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     assert await look("SELECT count(*) > 0 FROM events WHERE kind = 8 AND user_id = :ada", ada=ADA) == [(True,)]
     assert await look("SELECT DISTINCT state FROM announcements WHERE occurred_at > now() - interval '1 hour'") == [
         ("skipped",)
@@ -127,17 +128,17 @@ async def test_undone_and_undone_again(live_engine: AsyncEngine, agrees: Agrees,
     await apply(live_engine, settings=GENEROUS, zones={zone: {"message_sent": {"xp": "2"}}})
     with pytest.raises(Conflict, match="at this moment"):
         await revert(live_engine, await newest(live_engine))
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     applied, entry = await state_of(look), await newest(live_engine)
     assert applied != before
     back = await revert(live_engine, entry)
     assert (await there(live_engine)).state is State.RESTORING
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     assert await state_of(look) == before
     assert (await rules_now(live_engine)).settings.rewards.message_sent.xp == 15
     await agrees()
     await revert(live_engine, back)
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     assert await state_of(look) == applied
     assert (await rules_now(live_engine)).settings.rewards.message_sent.xp == 90
     await agrees()
@@ -147,7 +148,7 @@ async def test_undone_and_undone_again(live_engine: AsyncEngine, agrees: Agrees,
 
 async def test_only_the_last_time_is_undone_and_only_if_nothing_was_changed_after_it(live_engine: AsyncEngine) -> None:
     await apply(live_engine, settings={"rewards.message_sent.xp": 20})
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     first = await newest(live_engine)
     await apply(live_engine, settings={"rewards.message_sent.xp": 30}, retroactive=False)
     assert (await there(live_engine)).state is State.DONE
@@ -165,7 +166,7 @@ async def test_only_the_last_time_is_undone_and_only_if_nothing_was_changed_afte
 async def test_what_holds_from_now_on_only_leaves_the_past_alone(live_engine: AsyncEngine, look: Look) -> None:
     before = await state_of(look)
     await apply(live_engine, settings=GENEROUS, retroactive=False)
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     assert await state_of(look) == before
     back = await revert(live_engine, await newest(live_engine))
     assert (back.after or {})["settings.rewards.message_sent.xp"] == 15
@@ -190,7 +191,7 @@ async def test_a_crash_after_any_step_changes_nothing_in_the_end(
     more = True
     while more:
         try:
-            more = await retroactive.step(live_engine, GUILD)
+            more = await rejudging.step(live_engine, GUILD)
         except Exception:  # noqa: BLE001, S112 - whatever kind the cut is told as
             continue
     monkeypatch.undo()
@@ -198,15 +199,15 @@ async def test_a_crash_after_any_step_changes_nothing_in_the_end(
     assert done.judged == done.total
     await agrees()
     await revert(live_engine, await newest(live_engine))
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     await apply(live_engine, settings=GENEROUS)
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     assert await state_of(look) == crashed
 
 
 async def test_later_changes_of_the_rules_do_not_disturb_it(live_engine: AsyncEngine, look: Look) -> None:
     await apply(live_engine, settings={"rewards.message_sent.xp": 20})
-    await retroactive.step(live_engine, GUILD)
+    await rejudging.step(live_engine, GUILD)
     version = (await settings.settings(live_engine, GUILD)).version
     await settings.update(
         live_engine, actor=ADMIN, guild_id=GUILD, version=version, values={"rewards.message_sent.xp": 1}
@@ -215,7 +216,7 @@ async def test_later_changes_of_the_rules_do_not_disturb_it(live_engine: AsyncEn
     await zones.set_active(
         live_engine, actor=ADMIN, guild_id=GUILD, zone_id=zone.id, version=zone.version, active=False
     )
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     bobs = "SELECT DISTINCT xp FROM events WHERE kind = 1 AND user_id = :bob"
     assert await look(bobs, bob=BOB) == [(20,)]
 
@@ -226,7 +227,7 @@ async def test_roles_that_matter_only_now_are_those_of_now(
     await look("INSERT INTO roles (guild_id, id, name, color, position) VALUES (:guild, 21, 'Mute', 0, 1)", guild=GUILD)
     await look("UPDATE members SET role_ids = ARRAY[21] WHERE user_id = :ada", ada=ADA)
     await apply(live_engine, settings={"exclusions.role_ids": ["21"]})
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     assert await look("SELECT sum(xp) FROM events WHERE kind = 1 AND user_id = :ada", ada=ADA) == [(0,)]
     await agrees()
 
@@ -246,7 +247,7 @@ async def test_what_cannot_be_applied_changes_nothing(
     with pytest.raises(kind):
         await apply(live_engine, **wish)
     assert await retroactive.latest(live_engine, GUILD) is None
-    assert not await retroactive.step(live_engine, GUILD)
+    assert not await rejudging.step(live_engine, GUILD)
 
 
 async def test_one_at_a_time(live_engine: AsyncEngine) -> None:
@@ -258,11 +259,11 @@ async def test_one_at_a_time(live_engine: AsyncEngine) -> None:
 async def test_rules_as_they_are_change_nothing(live_engine: AsyncEngine, look: Look) -> None:
     before = await state_of(look)
     await apply(live_engine)
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     assert (await there(live_engine)).changed == 0
     assert await state_of(look) == before
     await revert(live_engine, await newest(live_engine))
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     assert await state_of(look) == before
 
 
@@ -270,7 +271,7 @@ async def test_the_process_does_it_by_itself_and_goes_on_after_trouble(
     live_engine: AsyncEngine, listener: Listener, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(background, "_RETRY_SECONDS", 0)
-    real, failures = retroactive.step, [OSError("away")]
+    real, failures = rejudging.step, [OSError("away")]
     done = asyncio.Event()
 
     async def step(engine: AsyncEngine, guild_id: int) -> bool:
@@ -281,7 +282,7 @@ async def test_the_process_does_it_by_itself_and_goes_on_after_trouble(
             done.set()
         return more
 
-    monkeypatch.setattr(retroactive, "step", step)
+    monkeypatch.setattr(rejudging, "step", step)
     running = worker(live_engine, listener)
     await running.stop()
     running.start()
@@ -307,9 +308,9 @@ async def test_law_of_applying(
     wanted = {"rewards.message_sent.xp": xp, "fair_play.cooldown_seconds": cooldown, "fair_play.daily_xp_cap": cap}
     await apply(live_engine, settings=wanted, zones={await memes(live_engine): {"message_sent": {"xp": factor}}})
     entry = await newest(live_engine)
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     await agrees()
     await revert(live_engine, entry)
-    await retroactive.finish(live_engine, GUILD)
+    await rejudging.finish(live_engine, GUILD)
     await agrees()
     assert await state_of(look) == before
