@@ -14,6 +14,7 @@ from synapse.config import VARIABLES, Process, Soft, load
 from synapse.config import Ports as Listening
 from synapse.db.migrate import migrate
 from synapse.db.session import create_engine
+from synapse.demo.club.board import post_quests
 from synapse.demo.club.found import Club, found
 from synapse.demo.club.seed import DAYS, seed_history
 from synapse.runtime import now
@@ -160,7 +161,10 @@ class Demo:
     async def _write_past(self, soft: Soft, progress: Callable[[float], None]) -> int:
         engine = create_engine(self.postgres.url, application="synapse-seed")
         try:
-            return await seed_history(engine, Rulebook(engine), soft, self.club, until=now(), progress=progress)
+            moment = now()
+            count = await seed_history(engine, Rulebook(engine), soft, self.club, until=moment, progress=progress)
+            await post_quests(engine, self.club, now=moment)
+            return count
         finally:
             await engine.dispose()
 

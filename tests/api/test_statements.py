@@ -31,6 +31,7 @@ EXPECTED: dict[str, tuple[dict[str, Any], int]] = {
     "Leaderboard": (GUILD | BOARD | {"later": False, "first": 100}, 2),
     "EmbedFeed": (GUILD | {"first": 8}, 2),
     "Member": (GUILD | {"member": "1"}, 6),
+    "Quests": (GUILD | {"filter": "OPEN", "first": 20}, 2),
 }
 """The variables of each query that strangers ask, and the statements that it takes."""
 
@@ -49,10 +50,13 @@ SIGNED_IN: dict[str, tuple[dict[str, Any], int]] = {
     "Viewer": ({}, 5),
     "AdminAchievements": (GUILD, 9),
     "AdminAwards": (GUILD, 8),
+    "AdminQuest": (GUILD | {"quest": "?"}, 5),
+    "AdminQuests": (GUILD | {"first": 20}, 9),
     "AdminZones": (GUILD, 6),
     "Boosts": (GUILD, 6),
     "FindAwardees": (GUILD | {"search": "Mem"}, 4),
     "LevelRoles": (GUILD, 11),
+    "QuestPlaces": (GUILD, 4),
     "RehearseAchievement": (GUILD | {"input": {"name": "Try", "trigger": "MESSAGES", "threshold": 5}}, 12),
     "WhatIf": (GUILD | {"input": {"days": 7}}, 10),
     "WouldEarn": (GUILD | {"input": {"events": [{"kind": "MESSAGE_SENT"}]}}, 9),
@@ -142,7 +146,7 @@ async def test_statements_of_a_document_that_an_admin_asks(live_api: Api, name: 
     there = await prepare(live_api)
     await sign_in(live_api, ADMIN)
     variables, expected = SIGNED_IN[name]
-    variables = variables | ({"entry": there.entry} if name == "ChangeById" else {})
+    variables = variables | {"ChangeById": {"entry": there.entry}, "AdminQuest": {"quest": there.quest}}.get(name, {})
     # What nobody has yet is not asked for either.
     await _grow(live_api)
     assert await count(live_api, QUERIES[name], variables) == expected

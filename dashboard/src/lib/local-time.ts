@@ -16,6 +16,12 @@ export function instantOf(local: string, zone: string): string | null {
 	return new Date(found).toISOString();
 }
 
+/** What a clock on the wall of a time zone shows at an instant, as a `datetime-local` input has it. */
+export function localOf(iso: string, zone: string): string {
+	const instant = Date.parse(iso);
+	return new Date(instant + offsetAt(instant, zone)).toISOString().slice(0, 16);
+}
+
 /** How far a zone's clock is ahead of UTC at an instant, in milliseconds. */
 function offsetAt(instant: number, zone: string): number {
 	const parts = new Intl.DateTimeFormat('en-US', {

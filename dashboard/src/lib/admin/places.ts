@@ -7,6 +7,7 @@ import LayoutDashboard from '@lucide/svelte/icons/layout-dashboard';
 import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Rocket from '@lucide/svelte/icons/rocket';
 import ListChecks from '@lucide/svelte/icons/list-checks';
+import Compass from '@lucide/svelte/icons/compass';
 import Map from '@lucide/svelte/icons/map';
 import Webhook from '@lucide/svelte/icons/webhook';
 import Trophy from '@lucide/svelte/icons/trophy';
@@ -38,6 +39,12 @@ export const PLACES: Place[] = [
 		Icon: Trophy
 	},
 	{ path: 'awards', name: m.admin_place_awards, about: m.admin_place_awards_about, Icon: Award },
+	{
+		path: 'quests',
+		name: m.admin_place_quests,
+		about: m.admin_place_quests_about,
+		Icon: Compass
+	},
 	{
 		path: 'seasons',
 		name: m.admin_place_seasons,

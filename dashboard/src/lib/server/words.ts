@@ -10,6 +10,8 @@ export type Names = ReadonlyMap<string, string>;
 
 /** What the API never takes back: an achievement is kept for good, a guild stays set up, and what is sent is sent. */
 const NEVER = new Set(['grant', 'guild', 'webhook_secret', 'webhook_delivery']);
+/** The fields that hold what something is called. */
+const TITLES = new Set(['name', 'achievement', 'title']);
 const MOMENT = /^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/;
 
 /** A change in words, in the reader's language. */
@@ -55,7 +57,7 @@ export function fieldName(field: string, names: Names = new Map()): string {
 function headline({ subject, action, changes }: ChangeFragment, names: Names): string {
 	const [kind = ''] = subject.split(':');
 	const known = wordOf(`audit_subject_${kind}`) ?? readable(kind);
-	const own = changes.find(({ field }) => field === 'name' || field === 'achievement');
+	const own = changes.find(({ field }) => TITLES.has(field));
 	const name = names.get(subjectRef(subject)) ?? own?.after ?? own?.before;
 	const called = typeof name === 'string' ? m.audit_named({ kind: known, name }) : known;
 	return m.audit_headline({
@@ -64,9 +66,9 @@ function headline({ subject, action, changes }: ChangeFragment, names: Names): s
 	});
 }
 
-/** What `grant:3` grants is the achievement of that number. */
+/** What `grant:3` grants is the achievement of that number, what `hand_in:3` answers to is of that quest. */
 function subjectRef(subject: string): string {
-	return subject.replace(/^grant:/, 'achievement:');
+	return subject.replace(/^grant:/, 'achievement:').replace(/^hand_in:/, 'quest:');
 }
 
 function line(
@@ -129,7 +131,7 @@ function kindOf(field: string): string | undefined {
 	if (/(^|_)channel(_ids?)?$/.test(last)) return 'channel';
 	if (/(^|_)role_ids?$/.test(last)) return 'role';
 	if (/^(user|member)_ids?$/.test(last)) return 'member';
-	return last === 'season' ? 'season' : undefined;
+	return last === 'season' || last === 'season_id' ? 'season' : undefined;
 }
 
 function nameOf(kind: string, id: string, names: Names): string {

@@ -4,6 +4,16 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
+/** Which hand-in to accept. */
+export type AcceptHandInInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The hand-in. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
 /** Over which time an achievement counts. */
 export type AchievementScope =
   /** All time. */
@@ -117,6 +127,14 @@ export type BotState =
   /** It was stopped. */
   | 'STOPPED';
 
+/** Which quest to take on. */
+export type ClaimQuestInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The quest. */
+  id: string | number;
+};
+
 /** A new achievement. */
 export type CreateAchievementInput = {
   /** An emoji, or the address of a picture. */
@@ -187,6 +205,36 @@ export type CreateBoostInput = {
   startsAt?: string | null | undefined;
 };
 
+/** A new quest. It pays XP, stars or gold. */
+export type CreateQuestInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What is to be done, 1,000 characters at most. */
+  description?: string | null | undefined;
+  /** When the time for it is over; null for never. */
+  endsAt?: string | null | undefined;
+  /** Gold for who does it, 1,000,000 at most. */
+  gold?: number | null | undefined;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** How many members can do it; null for as many as like to. */
+  places?: number | null | undefined;
+  /** What is to be handed in; nothing if it is not given. */
+  proof?: QuestProof | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The only season that it can be done in; null for any. */
+  seasonId?: string | number | null | undefined;
+  /** Stars for who does it; null for as many as the guild pays for any quest. */
+  stars?: number | null | undefined;
+  /** What it is called, 60 characters at most. */
+  title: string;
+  /** XP for who does it, 1,000,000 at most. */
+  xp?: number | null | undefined;
+  /** The zone that its reward counts for; null for none. */
+  zoneId?: string | number | null | undefined;
+};
+
 /** A new webhook. */
 export type CreateWebhookInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -228,6 +276,18 @@ export type DeactivateAchievementInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
   /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which quest to close. */
+export type DeactivateQuestInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Which quest. */
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
@@ -292,6 +352,14 @@ export type ForgetMeInput = {
   guildId: string;
 };
 
+/** Which quest to give up. */
+export type GiveUpQuestInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The quest. */
+  id: string | number;
+};
+
 /** Who gets what. */
 export type GrantAchievementInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -302,6 +370,16 @@ export type GrantAchievementInput = {
   reason?: string | null | undefined;
   /** The member's Discord id. */
   userId: string;
+};
+
+/** Which quest is handed in. */
+export type HandInQuestInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The quest. */
+  id: string | number;
+  /** A few words or an address, as the quest asks; nothing if it asks for nothing. Admins read it until they accept it. */
+  proof?: string | null | undefined;
 };
 
 /** What stays as it was in the source. */
@@ -402,6 +480,50 @@ export type ProblemCode =
   /** What the input names is not there, or not for the caller. */
   | 'NOT_FOUND';
 
+/** Which quests of a guild. */
+export type QuestFilter =
+  /** All of them. */
+  | 'ALL'
+  /** Those that members can work at now. */
+  | 'OPEN'
+  /** Those that are closed, over or of another season. */
+  | 'PAST';
+
+/** Why a quest cannot be taken on. */
+export type QuestHindrance =
+  /** An admin closed it. */
+  | 'CLOSED'
+  /** All places are taken. */
+  | 'FULL'
+  /** The time for it is over. */
+  | 'OVER'
+  /** It belongs to a season that does not run. */
+  | 'SEASON';
+
+/** What a member hands in with a quest. */
+export type QuestProof =
+  /** The address of a page. */
+  | 'LINK'
+  /** Nothing but that they did it. */
+  | 'NONE'
+  /** A few words. */
+  | 'TEXT';
+
+/** Where a member stands with a quest. */
+export type QuestState =
+  /** An admin accepted it, which paid the reward. */
+  | 'ACCEPTED'
+  /** They took it on. */
+  | 'CLAIMED'
+  /** They gave it up; they can claim it again. */
+  | 'GIVEN_UP'
+  /** They handed it in, and no admin has answered yet. */
+  | 'HANDED_IN'
+  /** An admin took the acceptance back. */
+  | 'RECALLED'
+  /** An admin sent it back; they can hand it in again. */
+  | 'SENT_BACK';
+
 /** How special an achievement is. */
 export type Rarity =
   /** Most members earn it. */
@@ -420,6 +542,18 @@ export type ReactivateAchievementInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
   /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which quest to open again. */
+export type ReactivateQuestInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Which quest. */
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
@@ -637,6 +771,16 @@ export type SampleEventInput = {
   length?: number;
 };
 
+/** Which hand-in to send back. */
+export type SendBackHandInInput = {
+  /** What is missing, for the member to read. */
+  answer: string;
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The hand-in. */
+  id: string | number;
+};
+
 /** A level and its role. */
 export type SetLevelRoleInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -776,6 +920,38 @@ export type UpdatePreferencesInput = {
   guildId: string;
   /** How to be seen by others. */
   visibility?: MemberVisibility | null | undefined;
+};
+
+/** What to change of a quest. */
+export type UpdateQuestInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What is to be done. */
+  description?: string | null | undefined;
+  /** When the time for it is over; null for never. */
+  endsAt?: string | null | undefined;
+  /** Gold for who does it. */
+  gold?: number | null | undefined;
+  /** Which quest. */
+  id: string | number;
+  /** How many members can do it; null for as many as like to. */
+  places?: number | null | undefined;
+  /** What is to be handed in. */
+  proof?: QuestProof | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The only season that it can be done in; null for any. */
+  seasonId?: string | number | null | undefined;
+  /** Stars for who does it; null for as many as the guild pays for any quest. */
+  stars?: number | null | undefined;
+  /** What it is called. */
+  title?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+  /** XP for who does it. */
+  xp?: number | null | undefined;
+  /** The zone that its reward counts for; null for none. */
+  zoneId?: string | number | null | undefined;
 };
 
 /** What to change of the settings. */
@@ -1302,6 +1478,109 @@ export type MemberQueryVariables = Exact<{
 
 export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, longestStreak: number, graceDaysUsed: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, calendar: Array<{ day: string, tally: { xp: number, messages: number } }>, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
 
+export type QuestFactsFragment = { id: string, title: string, description: string, xp: number, stars: number, usualStars: boolean, gold: number, places: number | null, placesLeft: number | null, underWay: number, completed: number, endsAt: string | null, proof: QuestProof, hindrance: QuestHindrance | null, active: boolean, version: number, zone: { id: string, name: string } | null, season: { id: string, name: string } | null };
+
+export type QuestsQueryVariables = Exact<{
+  guild: string;
+  filter: QuestFilter;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type QuestsQuery = { guild: { name: string, quests: { nodes: Array<{ id: string, title: string, description: string, xp: number, stars: number, usualStars: boolean, gold: number, places: number | null, placesLeft: number | null, underWay: number, completed: number, endsAt: string | null, proof: QuestProof, hindrance: QuestHindrance | null, active: boolean, version: number, mine: { state: QuestState, claimedAt: string, handedInAt: string | null, proof: string | null, answer: string | null } | null, zone: { id: string, name: string } | null, season: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+
+export type AdminQuestsQueryVariables = Exact<{
+  guild: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}>;
+
+
+export type AdminQuestsQuery = { guild: { questHandIns: { totalCount: number, nodes: Array<{ id: string, proof: string | null, handedInAt: string | null, quest: { title: string, xp: number, stars: number, gold: number } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } | null }> }, quests: { nodes: Array<{ id: string, title: string, description: string, xp: number, stars: number, usualStars: boolean, gold: number, places: number | null, placesLeft: number | null, underWay: number, completed: number, endsAt: string | null, proof: QuestProof, hindrance: QuestHindrance | null, active: boolean, version: number, zone: { id: string, name: string } | null, season: { id: string, name: string } | null }>, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null } } } | null };
+
+export type QuestPlacesQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type QuestPlacesQuery = { guild: { zones: Array<{ id: string, name: string, active: boolean }>, seasons: Array<{ id: string, name: string }> } | null };
+
+export type AdminQuestQueryVariables = Exact<{
+  guild: string;
+  quest: string | number;
+}>;
+
+
+export type AdminQuestQuery = { guild: { quest: { id: string, title: string, description: string, xp: number, stars: number, usualStars: boolean, gold: number, places: number | null, placesLeft: number | null, underWay: number, completed: number, endsAt: string | null, proof: QuestProof, hindrance: QuestHindrance | null, active: boolean, version: number, zone: { id: string, name: string } | null, season: { id: string, name: string } | null } | null, zones: Array<{ id: string, name: string, active: boolean }>, seasons: Array<{ id: string, name: string }> } | null };
+
+export type ClaimQuestMutationVariables = Exact<{
+  input: ClaimQuestInput;
+}>;
+
+
+export type ClaimQuestMutation = { claimQuest: { quest: { title: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type HandInQuestMutationVariables = Exact<{
+  input: HandInQuestInput;
+}>;
+
+
+export type HandInQuestMutation = { handInQuest: { quest: { title: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type GiveUpQuestMutationVariables = Exact<{
+  input: GiveUpQuestInput;
+}>;
+
+
+export type GiveUpQuestMutation = { giveUpQuest: { quest: { title: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type CreateQuestMutationVariables = Exact<{
+  input: CreateQuestInput;
+}>;
+
+
+export type CreateQuestMutation = { createQuest: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateQuestMutationVariables = Exact<{
+  input: UpdateQuestInput;
+}>;
+
+
+export type UpdateQuestMutation = { updateQuest: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateQuestMutationVariables = Exact<{
+  input: DeactivateQuestInput;
+}>;
+
+
+export type DeactivateQuestMutation = { deactivateQuest: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateQuestMutationVariables = Exact<{
+  input: ReactivateQuestInput;
+}>;
+
+
+export type ReactivateQuestMutation = { reactivateQuest: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type AcceptHandInMutationVariables = Exact<{
+  input: AcceptHandInInput;
+}>;
+
+
+export type AcceptHandInMutation = { acceptHandIn: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type SendBackHandInMutationVariables = Exact<{
+  input: SendBackHandInInput;
+}>;
+
+
+export type SendBackHandInMutation = { sendBackHandIn: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
 export type SeasonsQueryVariables = Exact<{
   guild: string;
 }>;
@@ -1682,6 +1961,34 @@ export const TroubleFragmentDoc = new TypedDocumentString(`
   since
 }
     `, {"fragmentName":"Trouble"}) as unknown as TypedDocumentString<TroubleFragment, unknown>;
+export const QuestFactsFragmentDoc = new TypedDocumentString(`
+    fragment QuestFacts on Quest {
+  id
+  title
+  description
+  xp
+  stars
+  usualStars
+  gold
+  zone {
+    id
+    name
+  }
+  season {
+    id
+    name
+  }
+  places
+  placesLeft
+  underWay
+  completed
+  endsAt
+  proof
+  hindrance
+  active
+  version
+}
+    `, {"fragmentName":"QuestFacts"}) as unknown as TypedDocumentString<QuestFactsFragment, unknown>;
 export const TokensFragmentDoc = new TypedDocumentString(`
     fragment Tokens on SessionTokens {
   accessToken
@@ -3710,6 +4017,569 @@ export const MemberDocument = new TypedDocumentString(`
   threads
   voiceMinutes
 }`, {"hash":"sha256:bf6d26f357a1c7da4bfcb0e608f664af76e3b60ea3cf01b96f8583a46d934010"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+export const QuestsDocument = new TypedDocumentString(`
+    query Quests($guild: Snowflake!, $filter: QuestFilter!, $first: Int, $after: String, $last: Int, $before: String) {
+  guild(id: $guild) {
+    name
+    quests(
+      filter: $filter
+      first: $first
+      after: $after
+      last: $last
+      before: $before
+    ) {
+      nodes {
+        ...QuestFacts
+        mine {
+          state
+          claimedAt
+          handedInAt
+          proof
+          answer
+        }
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment QuestFacts on Quest {
+  id
+  title
+  description
+  xp
+  stars
+  usualStars
+  gold
+  zone {
+    id
+    name
+  }
+  season {
+    id
+    name
+  }
+  places
+  placesLeft
+  underWay
+  completed
+  endsAt
+  proof
+  hindrance
+  active
+  version
+}`, {"hash":"sha256:4f10fea32df25ca6cbb2eafaac3abdb275e0802e845bf46b85677b5f2313f37c"}) as unknown as TypedDocumentString<QuestsQuery, QuestsQueryVariables>;
+export const AdminQuestsDocument = new TypedDocumentString(`
+    query AdminQuests($guild: Snowflake!, $first: Int, $after: String, $last: Int, $before: String) {
+  guild(id: $guild) {
+    questHandIns(first: 20) {
+      totalCount
+      nodes {
+        id
+        proof
+        handedInAt
+        quest {
+          title
+          xp
+          stars
+          gold
+        }
+        member {
+          userId
+          displayName
+          anonymous
+          avatarUrl
+        }
+      }
+    }
+    quests(filter: ALL, first: $first, after: $after, last: $last, before: $before) {
+      nodes {
+        ...QuestFacts
+      }
+      pageInfo {
+        hasNextPage
+        hasPreviousPage
+        startCursor
+        endCursor
+      }
+    }
+  }
+}
+    fragment QuestFacts on Quest {
+  id
+  title
+  description
+  xp
+  stars
+  usualStars
+  gold
+  zone {
+    id
+    name
+  }
+  season {
+    id
+    name
+  }
+  places
+  placesLeft
+  underWay
+  completed
+  endsAt
+  proof
+  hindrance
+  active
+  version
+}`, {"hash":"sha256:e70a5fb2fd84631530d3192b6bfe1b2498dea7593226ec9192526139083778d4"}) as unknown as TypedDocumentString<AdminQuestsQuery, AdminQuestsQueryVariables>;
+export const QuestPlacesDocument = new TypedDocumentString(`
+    query QuestPlaces($guild: Snowflake!) {
+  guild(id: $guild) {
+    zones {
+      id
+      name
+      active
+    }
+    seasons {
+      id
+      name
+    }
+  }
+}
+    `, {"hash":"sha256:26d849ba8e6a57a29ff399e094756225c762e7fcb1a9617d2b6b041fa0e7223f"}) as unknown as TypedDocumentString<QuestPlacesQuery, QuestPlacesQueryVariables>;
+export const AdminQuestDocument = new TypedDocumentString(`
+    query AdminQuest($guild: Snowflake!, $quest: ID!) {
+  guild(id: $guild) {
+    quest(id: $quest) {
+      ...QuestFacts
+    }
+    zones {
+      id
+      name
+      active
+    }
+    seasons {
+      id
+      name
+    }
+  }
+}
+    fragment QuestFacts on Quest {
+  id
+  title
+  description
+  xp
+  stars
+  usualStars
+  gold
+  zone {
+    id
+    name
+  }
+  season {
+    id
+    name
+  }
+  places
+  placesLeft
+  underWay
+  completed
+  endsAt
+  proof
+  hindrance
+  active
+  version
+}`, {"hash":"sha256:dfa2404aa817d20b97b9cb4c7a24e0f880bf711b0922e7db9a1710aaa79cc628"}) as unknown as TypedDocumentString<AdminQuestQuery, AdminQuestQueryVariables>;
+export const ClaimQuestDocument = new TypedDocumentString(`
+    mutation ClaimQuest($input: ClaimQuestInput!) {
+  claimQuest(input: $input) {
+    quest {
+      title
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:3f1a6cae74d4a1f03ab8b6fe12cc7a522e3d0383cd536278d20f1d24b8520aca"}) as unknown as TypedDocumentString<ClaimQuestMutation, ClaimQuestMutationVariables>;
+export const HandInQuestDocument = new TypedDocumentString(`
+    mutation HandInQuest($input: HandInQuestInput!) {
+  handInQuest(input: $input) {
+    quest {
+      title
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:faf34a9a54a635a3cd48f8cfa08efac83315c9184367a70cfe5ff7bd8d17fc86"}) as unknown as TypedDocumentString<HandInQuestMutation, HandInQuestMutationVariables>;
+export const GiveUpQuestDocument = new TypedDocumentString(`
+    mutation GiveUpQuest($input: GiveUpQuestInput!) {
+  giveUpQuest(input: $input) {
+    quest {
+      title
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:92b554fb0457b7dd202d80979bb1ca222cab7714d6359844e0d8b5e604686424"}) as unknown as TypedDocumentString<GiveUpQuestMutation, GiveUpQuestMutationVariables>;
+export const CreateQuestDocument = new TypedDocumentString(`
+    mutation CreateQuest($input: CreateQuestInput!) {
+  createQuest(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:23296fe2581d4b9da262db8359f865cfb98ff1c19af7f068e8317e8f8226bc9c"}) as unknown as TypedDocumentString<CreateQuestMutation, CreateQuestMutationVariables>;
+export const UpdateQuestDocument = new TypedDocumentString(`
+    mutation UpdateQuest($input: UpdateQuestInput!) {
+  updateQuest(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:db3e4ec4ae7d9b8a616e94c51f438e39b22c871a37c71c8161d53155c8149622"}) as unknown as TypedDocumentString<UpdateQuestMutation, UpdateQuestMutationVariables>;
+export const DeactivateQuestDocument = new TypedDocumentString(`
+    mutation DeactivateQuest($input: DeactivateQuestInput!) {
+  deactivateQuest(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:d5aeafa1bc114cf67d5b746a229f8d3ce775fdecb6576a4a650ae70df477a3dc"}) as unknown as TypedDocumentString<DeactivateQuestMutation, DeactivateQuestMutationVariables>;
+export const ReactivateQuestDocument = new TypedDocumentString(`
+    mutation ReactivateQuest($input: ReactivateQuestInput!) {
+  reactivateQuest(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:3136e00d20ee69d76d39d3a73b1d4458ba566624a71593077270e3940b9e30ce"}) as unknown as TypedDocumentString<ReactivateQuestMutation, ReactivateQuestMutationVariables>;
+export const AcceptHandInDocument = new TypedDocumentString(`
+    mutation AcceptHandIn($input: AcceptHandInInput!) {
+  acceptHandIn(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:c50cc1f9c35a2006f60878befc44e1addbd6935e49e61540b15ff6d6bf542751"}) as unknown as TypedDocumentString<AcceptHandInMutation, AcceptHandInMutationVariables>;
+export const SendBackHandInDocument = new TypedDocumentString(`
+    mutation SendBackHandIn($input: SendBackHandInInput!) {
+  sendBackHandIn(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:51d0910223d654309e9d83044620965ed96246d102a6d8c62f2bb87af935404b"}) as unknown as TypedDocumentString<SendBackHandInMutation, SendBackHandInMutationVariables>;
 export const SeasonsDocument = new TypedDocumentString(`
     query Seasons($guild: Snowflake!) {
   guild(id: $guild) {
