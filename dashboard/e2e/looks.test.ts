@@ -15,6 +15,7 @@ const PAGES = {
 	leaderboard: '/leaderboard',
 	'leaderboard-stars-week': '/leaderboard?by=stars&span=week',
 	'leaderboard-gold': '/leaderboard?by=gold',
+	week: '/week',
 	search: '/leaderboard?q=an',
 	'search-nobody': '/leaderboard?q=nobody-by-that-name',
 	activity: '/activity',
@@ -28,7 +29,7 @@ const PAGES = {
 const BUILDERS = { design: '/design' };
 
 const STATES = {
-	empty: ['/', '/leaderboard', '/activity', '/achievements'],
+	empty: ['/', '/leaderboard', '/week', '/activity', '/achievements'],
 	down: ['/leaderboard'],
 	slow: ['/leaderboard'],
 	limited: ['/leaderboard'],

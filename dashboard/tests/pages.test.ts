@@ -26,6 +26,7 @@ describe('pages', () => {
 		expect(await text('/')).toContain(api.club.motto);
 		expect(await text('/leaderboard')).toContain(api.club.people[0]!.displayName);
 		expect(await text(member)).toContain(`<bdi>${api.club.people[3]!.displayName}</bdi>`);
+		expect(await text('/week')).toContain('Rose the most');
 	});
 
 	test('are asked for in the name of their reader', async () => {
@@ -123,7 +124,7 @@ describe('what can be found', () => {
 });
 
 describe('link previews', () => {
-	test.each(['/', '/leaderboard', '/activity', '/achievements', '/developers'])(
+	test.each(['/', '/leaderboard', '/week', '/activity', '/achievements', '/developers'])(
 		'%s names a picture that is there',
 		async (path) => {
 			const [, address] = /property="og:image" content="([^"]+)"/.exec(await text(path)) ?? [];

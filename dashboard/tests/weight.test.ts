@@ -40,6 +40,7 @@ async function scripts(path: string): Promise<Map<string, string>> {
 test.each([
 	'/',
 	'/leaderboard',
+	'/week',
 	'/members/930000000000001003',
 	'/activity',
 	'/achievements',

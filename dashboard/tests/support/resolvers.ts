@@ -58,6 +58,10 @@ function guild(club: Club) {
 			return found ? member(club, found) : null;
 		},
 		feed: (page: Page) => feed(club, page),
+		recap: () => recap(club),
+		weeklyWinners: () => [
+			{ week: '2026-11-16', winners: best(club).map((each, at) => ({ ...each, place: at + 1 })) }
+		],
 		audience: 'EVERYONE',
 		viewerSeesMembers: true,
 		activity: (range: Parameters<typeof activity>[1]) => activity(club, range),
@@ -73,6 +77,31 @@ function guild(club: Club) {
 				25
 			);
 		}
+	};
+}
+
+function best(club: Club) {
+	return standings(club, 'XP', 'WEEK')
+		.slice(0, 3)
+		.map(({ member, value }) => ({ member, xp: value }));
+}
+
+/** A week; one in which nobody did anything is quiet. */
+function recap(club: Club) {
+	const first = best(club);
+	const [achievement] = achievements(club, (person) => member(club, person));
+	return {
+		week: '2026-11-16',
+		active: first.length,
+		activeBefore: 0,
+		messages: 1204,
+		xp: 23_410,
+		best: first,
+		risen: first.map((each, at) => ({ member: each.member, level: 9 - at, levels: 3 - at })),
+		achievementsEarned: first.length,
+		achievements: first.length ? [{ achievement, earners: 2 }] : [],
+		zone: first.length ? 'Programming' : null,
+		zoneEvents: 640
 	};
 }
 

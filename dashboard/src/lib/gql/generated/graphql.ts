@@ -1728,6 +1728,16 @@ export type RedeliverWebhookMutationVariables = Exact<{
 
 export type RedeliverWebhookMutation = { redeliverWebhook: { problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
+export type WeekQueryVariables = Exact<{
+  guild: string;
+  week?: string | null | undefined;
+}>;
+
+
+export type WeekQuery = { guild: { name: string, viewerSeesMembers: boolean, recap: { week: string, active: number, activeBefore: number, messages: number, xp: number, achievementsEarned: number, zone: string | null, zoneEvents: number, best: Array<{ xp: number, member: { userId: string, displayName: string, anonymous: boolean } }>, risen: Array<{ level: number, levels: number, member: { userId: string, displayName: string, anonymous: boolean } }>, achievements: Array<{ earners: number, achievement: { id: string, name: string, rarity: Rarity, badge: string } }> }, weeklyWinners: Array<{ week: string, winners: Array<{ place: number, xp: number, member: { userId: string, displayName: string, anonymous: boolean } }> }> } | null };
+
+export type NamedFragment = { userId: string, displayName: string, anonymous: boolean };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -2050,6 +2060,13 @@ export const DeliveryPartsFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"DeliveryParts"}) as unknown as TypedDocumentString<DeliveryPartsFragment, unknown>;
+export const NamedFragmentDoc = new TypedDocumentString(`
+    fragment Named on Member {
+  userId
+  displayName
+  anonymous
+}
+    `, {"fragmentName":"Named"}) as unknown as TypedDocumentString<NamedFragment, unknown>;
 export const AchievementsDocument = new TypedDocumentString(`
     query Achievements($guild: Snowflake!) {
   guild(id: $guild) {
@@ -5232,3 +5249,57 @@ fragment Change on AuditEntry {
   reverts
   revertedBy
 }`, {"hash":"sha256:17f413f54be851615dfafa45a33ad5b03ddaa38637b4f150e0f48c1f9af99fa4"}) as unknown as TypedDocumentString<RedeliverWebhookMutation, RedeliverWebhookMutationVariables>;
+export const WeekDocument = new TypedDocumentString(`
+    query Week($guild: Snowflake!, $week: Date) {
+  guild(id: $guild) {
+    name
+    viewerSeesMembers
+    recap(week: $week) {
+      week
+      active
+      activeBefore
+      messages
+      xp
+      achievementsEarned
+      zone
+      zoneEvents
+      best {
+        xp
+        member {
+          ...Named
+        }
+      }
+      risen {
+        level
+        levels
+        member {
+          ...Named
+        }
+      }
+      achievements {
+        earners
+        achievement {
+          id
+          name
+          rarity
+          badge
+        }
+      }
+    }
+    weeklyWinners(first: 8) {
+      week
+      winners {
+        place
+        xp
+        member {
+          ...Named
+        }
+      }
+    }
+  }
+}
+    fragment Named on Member {
+  userId
+  displayName
+  anonymous
+}`, {"hash":"sha256:8061af71e542ef3f4ff74c6746bd4a3fa793ade0a43dbe53ff3ed8a72b0ba5f9"}) as unknown as TypedDocumentString<WeekQuery, WeekQueryVariables>;
