@@ -11,7 +11,7 @@ from bot.commands.admin import ADMIN_COLOR, PERMISSIONS, actor_of, chosen, decim
 from bot.commands.admin import offered as offers
 from bot.commands.answer import Answer, Hint, give
 from bot.core import Core
-from bot.texts import described, named, say
+from bot.texts import described, factor, named, say
 from synapse.services import boosts
 from synapse.services.boosts import Boost
 from synapse.services.texts import escaped
@@ -21,7 +21,6 @@ Asked = GuildCommandInteraction[disnake.Client]
 
 _MOST_HOURS = 24 * 90
 _CHOICES = 25
-_TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 def attach(core: Core) -> None:
@@ -131,10 +130,8 @@ async def _list(core: Core, guild_id: int) -> Answer:
 
 
 def _line(boost: Boost, now: datetime) -> str:
-    factors = sorted({f"{_TIMES}{pair.xp.normalize():f} XP" for pair in boost.multipliers.values() if pair.xp != 1})
-    factors += sorted(
-        {f"{_TIMES}{pair.stars.normalize():f} ⭐" for pair in boost.multipliers.values() if pair.stars != 1}
-    )
+    factors = sorted({f"{factor(pair.xp)} XP" for pair in boost.multipliers.values() if pair.xp != 1})
+    factors += sorted({f"{factor(pair.stars)} ⭐" for pair in boost.multipliers.values() if pair.stars != 1})
     parts = [f"**{escaped(boost.name)}**", ", ".join(factors)]
     if boost.role_id is not None:
         parts.append(f"<@&{boost.role_id}>")

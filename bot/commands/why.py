@@ -8,7 +8,7 @@ from bot.commands.answer import Answer, Hint, give
 from bot.commands.asked import rules_of
 from bot.core import Core
 from bot.intake import Unknown
-from bot.texts import counted, described, named, say
+from bot.texts import counted, described, factor, named, say
 from synapse.engine.reward import Factor, FactorSource, Reward
 from synapse.engine.rules import Rules
 from synapse.services import why
@@ -17,7 +17,6 @@ from synapse.services.why import Explained, Now, Place
 
 _SHOWN = 8
 _COLOR = 0x5865F2
-_TIMES = "\N{MULTIPLICATION SIGN}"
 
 
 def attach(core: Core) -> None:
@@ -72,9 +71,7 @@ def _told(reward: Reward, rules: Rules) -> str:
     amounts = [counted(what, getattr(reward, what)) for what in ("xp", "stars") if getattr(reward, what)]
     text = f"**{' · '.join(amounts) or say('why.no_reward')}**"
     names = why.boost_names(rules, reward.factors)
-    factors = [
-        f"{_TIMES}{factor.value} {_source(factor, names)}" for factor in reward.factors if factor.currency.value == "xp"
-    ]
+    factors = [f"{factor(each.value)} {_source(each, names)}" for each in reward.factors if each.currency.value == "xp"]
     if factors and reward.base_xp:
         text += f" ({reward.base_xp} {' '.join(factors)})"
     if reward.cut_by:
@@ -82,7 +79,7 @@ def _told(reward: Reward, rules: Rules) -> str:
     return text
 
 
-def _source(factor: Factor, names: dict[int, str]) -> str:
-    if factor.source in {FactorSource.ROLE, FactorSource.EVENT} and factor.boost_id in names:
-        return escaped(names[factor.boost_id])
-    return say(f"factor.{factor.source.value}")
+def _source(each: Factor, names: dict[int, str]) -> str:
+    if each.source in {FactorSource.ROLE, FactorSource.EVENT} and each.boost_id in names:
+        return escaped(names[each.boost_id])
+    return say(f"factor.{each.source.value}")

@@ -11,7 +11,7 @@ from bot.commands.admin import ADMIN_COLOR, PERMISSIONS, actor_of, chosen, decim
 from bot.commands.answer import Answer, Hint, Interaction, give
 from bot.commands.asked import carried, carrying
 from bot.core import Core
-from bot.texts import described, named, number, say
+from bot.texts import described, factor, named, number, say
 from synapse.engine.rules import ZoneMultiplier
 from synapse.services import zones
 from synapse.services.changes import Actor
@@ -24,7 +24,6 @@ Channel = disnake.abc.GuildChannel
 _MARK = "zone"
 _SIZE = 12
 _SHOWN_CHANNELS = 40
-_TIMES = "\N{MULTIPLICATION SIGN}"
 _NAMED = 10
 _KIND_CHOICES = [disnake.OptionChoice(described(f"why.kind.{kind.name.lower()}"), kind.name.lower()) for kind in KINDS]
 
@@ -298,7 +297,7 @@ def _embed(zone: Zone) -> disnake.Embed:
 
 
 def _factors(pair: ZoneMultiplier) -> str:
-    return f"{_TIMES}{pair.xp.normalize():f} XP, {_TIMES}{pair.stars.normalize():f} ⭐"
+    return f"{factor(pair.xp)} XP, {factor(pair.stars)} ⭐"
 
 
 def _list(found: Sequence[Zone], page: int, *, in_place: bool = False) -> Answer:

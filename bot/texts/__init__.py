@@ -6,9 +6,21 @@ import disnake
 from disnake import Localized
 
 from bot.texts import de, en
-from synapse.services.texts import ENGLISH, LANGUAGES, bar, counted, number, speaking, spoken
+from synapse.services.texts import ENGLISH, LANGUAGES, bar, counted, factor, number, speaking, spoken
 
-__all__ = ["CATALOGUE", "CATALOGUES", "TOPICS", "bar", "counted", "described", "named", "number", "say", "speaking"]
+__all__ = [
+    "CATALOGUE",
+    "CATALOGUES",
+    "TOPICS",
+    "bar",
+    "counted",
+    "described",
+    "factor",
+    "named",
+    "number",
+    "say",
+    "speaking",
+]
 
 TOPICS: Mapping[str, tuple[Mapping[str, str], ...]] = {
     ENGLISH: (*LANGUAGES[ENGLISH].topics, *en.TOPICS),

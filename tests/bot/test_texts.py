@@ -2,6 +2,7 @@ import ast
 import re
 import string
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import disnake
@@ -10,7 +11,7 @@ import pytest
 from bot.texts import CATALOGUE, CATALOGUES, TOPICS, described, named, say, speaking
 from synapse.errors import Invalid
 from synapse.services.checks import checked
-from synapse.services.texts import ENGLISH, LANGUAGES, counted, number
+from synapse.services.texts import ENGLISH, LANGUAGES, counted, factor, number
 from synapse.services.texts.en.counted import COUNTED
 from synapse.services.zones import ZoneDraft
 
@@ -66,9 +67,11 @@ def test_descriptions_are_as_short_as_discord_wants_them(language: str) -> None:
 
 def test_the_language_is_that_of_who_is_answered() -> None:
     assert say("span.all_time") == "All time"
+    assert factor(Decimal(10)) == "\N{MULTIPLICATION SIGN}10"
     with speaking("de"):
         assert say("span.all_time") == "Insgesamt"
         assert (number(1234567), counted("stars", 2)) == ("1.234.567", "2 Sterne")
+        assert factor(Decimal("1.50")) == "\N{MULTIPLICATION SIGN}1,5"
         with speaking("pt-BR"):
             assert say("span.all_time") == "All time"
     with speaking("en-GB"):

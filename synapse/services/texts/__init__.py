@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from synapse.services.texts import de, en
@@ -26,11 +27,13 @@ class Language:
         topics: The parts of the catalogue; no text is in two of them.
         counted: A number of things, as singular and plural.
         thousands: What stands between the thousands of a number.
+        point: What stands before its decimal places.
     """
 
     topics: tuple[Mapping[str, str], ...]
     counted: Mapping[str, tuple[str, str]]
     thousands: str
+    point: str
 
     @cached_property
     def catalogue(self) -> Mapping[str, str]:
@@ -39,8 +42,8 @@ class Language:
 
 
 LANGUAGES: Mapping[str, Language] = {
-    ENGLISH: Language(en.TOPICS, COUNTED, ","),
-    "de": Language(de.TOPICS, COUNTED_DE, "."),
+    ENGLISH: Language(en.TOPICS, COUNTED, ",", "."),
+    "de": Language(de.TOPICS, COUNTED_DE, ".", ","),
 }
 
 _SPOKEN: ContextVar[str] = ContextVar("spoken", default=ENGLISH)
@@ -85,6 +88,11 @@ def say(name: str, /, **values: object) -> str:
 def number(value: int) -> str:
     """A number as people read it."""
     return f"{value:,}".replace(",", LANGUAGES[spoken()].thousands)
+
+
+def factor(value: Decimal) -> str:
+    """A factor as people read it, with the sign of multiplication and as short as it can be written."""
+    return f"\N{MULTIPLICATION SIGN}{value.normalize():f}".replace(".", LANGUAGES[spoken()].point)
 
 
 def counted(what: str, count: int) -> str:
