@@ -9,6 +9,7 @@ import disnake
 import pytest
 
 from bot.texts import CATALOGUE, CATALOGUES, TOPICS, described, named, say, speaking
+from synapse.db.queries.own import HELD
 from synapse.errors import Invalid
 from synapse.services.checks import checked
 from synapse.services.texts import ENGLISH, LANGUAGES, counted, factor, number
@@ -50,6 +51,10 @@ def test_everything_that_is_said_is_in_the_catalogue() -> None:
     names = set(said())
     assert "refused.admin" in names
     assert names - CATALOGUE.keys() == set()
+
+
+def test_whatever_is_held_about_a_member_is_told_by_name() -> None:
+    assert {f"held.{name}" for name in HELD} - CATALOGUE.keys() == set()
 
 
 @pytest.mark.parametrize("language", sorted(CATALOGUES))

@@ -49,6 +49,7 @@ TEXTS: Mapping[str, str] = {
     "held.quest_claims": "Quests, die du angenommen hast, und was du abgegeben hast, solange ein Admin es prüft",
     "held.events": "Ereignisse, die zählten: wann, wo, wie lang; keine Worte",
     "held.reactions_to_others": "Reaktionen auf andere, die dich nennen",
+    "held.weeks_won": "Wochen, in denen du unter den Ersten warst",
     "held.audit_log": "Änderungen, die du als Admin gemacht hast (sie bleiben)",
     "privacy.download": "Alles herunterladen",
     "privacy.track_off": "Erfassung beenden",

@@ -48,6 +48,7 @@ TEXTS: Mapping[str, str] = {
     "held.quest_claims": "Quests you took on, and what you handed in while an admin has to look at it",
     "held.events": "Events that earned or counted: when, where, how long; no words",
     "held.reactions_to_others": "Reactions to others that name you",
+    "held.weeks_won": "Weeks you were among the first",
     "held.audit_log": "Changes you made as an admin (they stay)",
     "privacy.download": "Download everything",
     "privacy.track_off": "Stop recording",
