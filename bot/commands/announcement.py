@@ -16,7 +16,7 @@ from synapse.services.posts import Occasion, announcing, post_of
 
 Asked = GuildCommandInteraction[disnake.Client]
 
-_KINDS = ("level_up", "achievement", "award")
+_KINDS = ("level_up", "achievement", "award", "quest")
 _CHOICES = [disnake.OptionChoice(described(f"announcement.{kind}"), kind) for kind in _KINDS]
 _LEVEL = 5
 
@@ -66,6 +66,12 @@ def _example(kind: str, level: int, rules: Rules, giver: int) -> dict[str, objec
     """Figures as an occasion of this kind has them, in the language of announcements."""
     if kind == "level_up":
         return {"level": level, "gold": rules.settings.rewards.level_up_gold}
+    if kind == "quest":
+        return {
+            "reason": say("announcement.example.quest"),
+            "xp": 50,
+            "stars": rules.settings.rewards.quest_completed_stars,
+        }
     if kind == "award":
         return {"xp": 100, "gold": 25, "reason": say("announcement.example.reason"), "given_by": giver}
     return {

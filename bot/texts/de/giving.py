@@ -70,6 +70,8 @@ TEXTS: Mapping[str, str] = {
     "announcement.level_up": "Levelaufstieg",
     "announcement.achievement": "Erfolg",
     "announcement.award": "Auszeichnung",
+    "announcement.quest": "Erledigte Quest",
+    "announcement.example.quest": "Heiße jemand Neues willkommen",
     "announcement.looks": "So sieht es aus. Die Worte stehen im Dashboard bei den Einstellungen.",
     "announcement.example.reason": "Weil jeder Frage geholfen wurde.",
     "announcement.example.title": "Früher Vogel",

@@ -70,6 +70,8 @@ TEXTS: Mapping[str, str] = {
     "announcement.level_up": "Level-up",
     "announcement.achievement": "Achievement",
     "announcement.award": "Award",
+    "announcement.quest": "Completed quest",
+    "announcement.example.quest": "Welcome somebody new",
     "announcement.looks": "This is how it looks. The words are set in the dashboard, under settings.",
     "announcement.example.reason": "For helping everybody who asked.",
     "announcement.example.title": "Early Bird",

@@ -236,6 +236,8 @@ async def test_announcements_are_previewed_in_the_guilds_own_words(lab: Lab) -> 
         plain = await lab.script.uses("/announcement preview", "Ada", {"kind": "Level-up", "level": 7})
         assert "reached **level 7**" in plain.text
         assert "Early Bird" in (await lab.script.uses("/announcement preview", "Ada", {"kind": "Achievement"})).text
+        quest = await lab.script.uses("/announcement preview", "Ada", {"kind": "Completed quest"})
+        assert "Welcome somebody new" in quest.text
         lab.script.names.user("Ada").locale = "de"
         german = await lab.script.uses("/announcement preview", "Ada", {"kind": "Award"})
         assert "So sieht es aus" in german.text
