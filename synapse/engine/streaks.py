@@ -61,13 +61,15 @@ def standing(days: int, recent: int, last: date | None, today: date, grace: int)
         return NO_STREAK
     # Days by how long ago they are; today itself is never missed before it is over.
     active = [behind + back for back in range(WINDOW) if (recent | 1) >> back & 1]
-    began = active[min(days, len(active)) - 1]
+    # A streak of more days than are kept began before them.
+    began = active[days - 1] if days <= len(active) else behind + WINDOW
     missed = [back for back in range(1, began) if back not in active]
     for place in range(away):
         last_forgiven = missed[place + grace : place + grace + 1]
         if last_forgiven and last_forgiven[0] - missed[place] < WINDOW:
             cut = last_forgiven[0]
-            days = min(days, sum(back < cut for back in active))
-            missed = [back for back in missed if back < cut]
+            left = [back for back in active if back < cut]
+            days = min(days, len(left))
+            missed = [back for back in missed if back < left[-1]]
             break
     return Streak(days, sum(back < WINDOW for back in missed))
