@@ -59,12 +59,14 @@ SIGNED_IN: dict[str, tuple[dict[str, Any], int]] = {
     "LevelRoles": (GUILD, 11),
     "QuestPlaces": (GUILD, 4),
     "RehearseAchievement": (GUILD | {"input": {"name": "Try", "trigger": "MESSAGES", "threshold": 5}}, 12),
+    "WebhookDeliveries": (GUILD | {"webhook": "?", "first": 20}, 5),
     "WhatIf": (GUILD | {"input": {"days": 7}}, 10),
     "WouldEarn": (GUILD | {"input": {"events": [{"kind": "MESSAGE_SENT"}]}}, 9),
 }
 """The same for those that an admin asks; one or two of the statements tell who that is."""
 _LATER = 10
 _FEW = 16
+_TRIES = 3
 _NESTED = """
 { guild(id: "4000000000000000001") { leaderboard(first: %d, span: ALL_TIME) { nodes { member {
     rank season { xp } achievements { earnedAt achievement { name } } } } } } }
@@ -86,7 +88,12 @@ QUERIES = {_name(text): text for text in DOCUMENTS.values() if _operation(text).
 
 
 async def count(api: Api, document: str, variables: dict[str, Any]) -> int:
+    """The statements of a document: the fewest of some tries, for the process reads for itself now and then."""
     await api.ask(document, **variables)
+    return min([await _count(api, document, variables) for _ in range(_TRIES)])
+
+
+async def _count(api: Api, document: str, variables: dict[str, Any]) -> int:
     api.statements.clear()
     await api.ask(document, **variables)
     # The driver's own look-ups of types on a new connection are none of the document's.
@@ -147,7 +154,11 @@ async def test_statements_of_a_document_that_an_admin_asks(live_api: Api, name: 
     there = await prepare(live_api)
     await sign_in(live_api, ADMIN)
     variables, expected = SIGNED_IN[name]
-    variables = variables | {"ChangeById": {"entry": there.entry}, "AdminQuest": {"quest": there.quest}}.get(name, {})
+    variables = variables | {
+        "ChangeById": {"entry": there.entry},
+        "AdminQuest": {"quest": there.quest},
+        "WebhookDeliveries": {"webhook": there.webhook},
+    }.get(name, {})
     # What nobody has yet is not asked for either.
     await _grow(live_api)
     assert await count(live_api, QUERIES[name], variables) == expected

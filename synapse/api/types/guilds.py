@@ -28,7 +28,7 @@ from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
 from synapse.api.types.system import System, Watched
-from synapse.api.types.webhooks import Webhook
+from synapse.api.types.webhooks import Webhook, numbers_of_webhook
 from synapse.api.types.weeks import Recap, WonWeek, recap_of, winners_of
 from synapse.api.types.would_earn import Verdict, WouldEarn, WouldEarnInput, verdicts
 from synapse.api.types.zones import ActivityKind, Zone
@@ -283,6 +283,16 @@ async def _webhooks(root: strawberry.Parent[directory.Guild], info: Info[Context
     return await registry.webhooks(info.context.engine, root.guild_id)
 
 
+async def _webhook(
+    root: strawberry.Parent[directory.Guild],
+    info: Info[Context, None],
+    id: strawberry.ID,  # noqa: A002 - the argument's name in the schema
+) -> registry.Webhook | None:
+    await permissions.admin_reads(info.context, root.guild_id)
+    guild_id, number = numbers_of_webhook(id)
+    return await registry.webhook(info.context.engine, guild_id, number) if guild_id == root.guild_id else None
+
+
 async def _system(root: strawberry.Parent[directory.Guild], info: Info[Context, None]) -> Watched:
     await permissions.admin_reads(info.context, root.guild_id)
     return Watched(root.guild_id)
@@ -344,6 +354,7 @@ class Guild(Node):
     system: System = resolved(_system)
     imports: list[Import] = resolved(_imports)
     webhooks: list[Webhook] = resolved(_webhooks)
+    webhook: Webhook | None = resolved(_webhook)
     rules_application: RulesApplication | None = resolved(_rules_application)
     quests: QuestConnection = resolved(quests_of)
     quest: Quest | None = resolved(quest_of)

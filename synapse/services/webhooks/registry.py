@@ -91,6 +91,13 @@ async def webhooks(engine: AsyncEngine, guild_id: int) -> list[Webhook]:
     return [_webhook(row) for row in rows if not row["removed"]]
 
 
+async def webhook(engine: AsyncEngine, guild_id: int, number: int) -> Webhook | None:
+    """One webhook of a guild; None when it has none with this number, or it was deleted."""
+    async with reading(engine) as connection:
+        rows = await queries.webhooks(connection, guild_id, number)
+    return next((_webhook(row) for row in rows if not row["removed"]), None)
+
+
 async def create(
     engine: AsyncEngine,
     office: Office,

@@ -1677,6 +1677,7 @@ export type WebhooksQuery = { guild: { webhooks: Array<{ id: string, url: string
 
 export type WebhookDeliveriesQueryVariables = Exact<{
   guild: string;
+  webhook: string | number;
   first?: number | null | undefined;
   after?: string | null | undefined;
   last?: number | null | undefined;
@@ -1684,7 +1685,7 @@ export type WebhookDeliveriesQueryVariables = Exact<{
 }>;
 
 
-export type WebhookDeliveriesQuery = { guild: { webhooks: Array<{ id: string, url: string, description: string, events: Array<WebhookEvent>, active: boolean, version: number, createdAt: string, previousSecretUntil: string | null, deliveries: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, messageId: string, type: string, occurredAt: string, state: WebhookDeliveryState, nextAttemptAt: string | null, finishedAt: string | null, member: { userId: string, displayName: string } | null, attempts: Array<{ at: string, outcome: WebhookOutcome, status: number | null, milliseconds: number }> }> } }> } | null };
+export type WebhookDeliveriesQuery = { guild: { webhook: { id: string, url: string, description: string, events: Array<WebhookEvent>, active: boolean, version: number, createdAt: string, previousSecretUntil: string | null, deliveries: { pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ id: string, messageId: string, type: string, occurredAt: string, state: WebhookDeliveryState, nextAttemptAt: string | null, finishedAt: string | null, member: { userId: string, displayName: string } | null, attempts: Array<{ at: string, outcome: WebhookOutcome, status: number | null, milliseconds: number }> }> } } | null } | null };
 
 export type CreateWebhookMutationVariables = Exact<{
   input: CreateWebhookInput;
@@ -4950,9 +4951,9 @@ fragment DeliveryParts on WebhookDelivery {
   }
 }`, {"hash":"sha256:2b42d818878878e19676ae780d0ec66b35496cf42619771adc2b692bdbf3bddb"}) as unknown as TypedDocumentString<WebhooksQuery, WebhooksQueryVariables>;
 export const WebhookDeliveriesDocument = new TypedDocumentString(`
-    query WebhookDeliveries($guild: Snowflake!, $first: Int, $after: String, $last: Int, $before: String) {
+    query WebhookDeliveries($guild: Snowflake!, $webhook: ID!, $first: Int, $after: String, $last: Int, $before: String) {
   guild(id: $guild) {
-    webhooks {
+    webhook(id: $webhook) {
       ...WebhookParts
       deliveries(first: $first, after: $after, last: $last, before: $before) {
         pageInfo {
@@ -4996,7 +4997,7 @@ fragment DeliveryParts on WebhookDelivery {
     status
     milliseconds
   }
-}`, {"hash":"sha256:326e68f986e7eab72cef355f053f7892d0957bd97c7fdd7dd7c1af5173ab6b71"}) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
+}`, {"hash":"sha256:9b1a2be7f8b2ad249fc181365861607b25ad4365dc0e38d537f6a1b691ffb28b"}) as unknown as TypedDocumentString<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables>;
 export const CreateWebhookDocument = new TypedDocumentString(`
     mutation CreateWebhook($input: CreateWebhookInput!) {
   createWebhook(input: $input) {

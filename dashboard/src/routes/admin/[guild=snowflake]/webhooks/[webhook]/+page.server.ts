@@ -22,9 +22,13 @@ export const load: PageServerLoad = async ({ params, url }) => {
 	const [after, before] = [url.searchParams.get('after'), url.searchParams.get('before')];
 	const page = before ? { last: PAGE, before } : { first: PAGE, after };
 	const { guild } = unwrap(
-		await asViewer(WebhookDeliveriesDocument, { guild: params.guild, ...page })
+		await asViewer(WebhookDeliveriesDocument, {
+			guild: params.guild,
+			webhook: params.webhook,
+			...page
+		})
 	);
-	const webhook = (guild ?? noGuild()).webhooks.find(({ id }) => id === params.webhook);
+	const { webhook } = guild ?? noGuild();
 	if (!webhook) error(404, m.hooks_gone_title());
 	return { webhook };
 };
