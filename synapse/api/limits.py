@@ -56,6 +56,8 @@ UNSTATED = {
     "Webhook.deliveries": 20,
 }
 """Connections' sizes when neither `first` nor `last` is given, where the contract states them in words."""
+DEAR = {"Member.recap": 100}
+"""What one object costs that is read by statements of its own, so that no list of members asks for many of them."""
 SECONDS = 10.0
 """The longest that an operation may take."""
 CHANGES = 30

@@ -28,6 +28,7 @@ from synapse.services import (
     quest_claims,
     quests,
     voice,
+    why,
     zones,
 )
 from synapse.services import earners as earning
@@ -157,6 +158,11 @@ class Loaders:
     def calendar(self) -> Gathered[tuple[int, date, date], Sequence[activity.Day]]:
         """The days of a time, by member."""
         return Gathered(self._load_calendars)
+
+    @cached_property
+    def done(self) -> Gathered[tuple[int, why.Window], why.Page]:
+        """A window of what a member did."""
+        return Gathered(self._load_done)
 
     @cached_property
     def first_earners(self) -> Gathered[Earliest, earning.Page]:
@@ -293,6 +299,10 @@ class Loaders:
     ) -> Mapping[int, Sequence[activity.Day]]:
         guild_id, first, last = asked
         return await activity.calendars(self._engine, guild_id, ids, first, last)
+
+    async def _load_done(self, asked: tuple[int, why.Window], ids: Sequence[int]) -> Mapping[int, why.Page]:
+        guild_id, window = asked
+        return await why.done(self._engine, guild_id, ids, window)
 
     async def _load_first_earners(self, asked: Earliest, ids: Sequence[int]) -> Mapping[int, earning.Page]:
         guild_id, size, after = asked

@@ -88,31 +88,33 @@ class Now:
 async def recent(engine: AsyncEngine, guild_id: int, user_id: int, *, limit: int) -> list[Explained]:
     """What a member did last and what it earned, the newest first."""
     async with reading(engine) as connection:
-        rows = await queries.done(connection, guild_id, user_id, Window(limit))
+        rows = await queries.done(connection, guild_id, [user_id], Window(limit))
     return [_explained(row) for row in rows]
 
 
-async def done(engine: AsyncEngine, guild_id: int, user_id: int, window: Window) -> Page:
-    """What a member did and what it earned; a few statements. Who may read that is for the caller to say."""
+async def done(engine: AsyncEngine, guild_id: int, user_ids: Sequence[int], window: Window) -> dict[int, Page]:
+    """What each of these members did and what it earned; two statements. Who may read that is for the caller to say."""
     async with reading(engine) as connection:
-        rows = await queries.done(connection, guild_id, user_id, replace(window, size=window.size + 1))
-        more = len(rows) > window.size
-        rows = rows[len(rows) - window.size :] if window.backward and more else rows[: window.size]
-        entries = tuple(_explained(row) for row in rows)
-
-        async def lie(beyond: Window) -> bool:
-            return bool(entries) and bool(await queries.done(connection, guild_id, user_id, beyond))
-
-        first, last = (_place(entries[0]), _place(entries[-1])) if entries else (None, None)
-        has_next = (more and not window.backward) or (window.before is not None and await lie(Window(1, after=last)))
-        has_previous = (more and window.backward) or (window.after is not None and await lie(Window(1, before=first)))
-        used = {factor.boost_id for each in entries for factor in each.reward.factors if factor.boost_id is not None}
+        rows = await queries.done(connection, guild_id, user_ids, replace(window, size=window.size + 1))
+        found: dict[int, list[Explained]] = {user_id: [] for user_id in user_ids}
+        for row in rows:
+            found[row["user_id"]].append(_explained(row))
+        every = (factor for entries in found.values() for each in entries for factor in each.reward.factors)
+        used = {factor.boost_id for factor in every if factor.boost_id is not None}
         names = await queries.boosts(connection, guild_id, sorted(used)) if used else {}
-    return Page(entries, names, has_next, has_previous)
+    return {user_id: _page(entries, window, names) for user_id, entries in found.items()}
 
 
-def _place(each: Explained) -> queries.Place:
-    return each.at, each.key
+def _page(entries: Sequence[Explained], window: Window, names: Mapping[int, str]) -> Page:
+    """A window's page of entries, of which one more than fits may be there; beyond a cursor lies what it stands for."""
+    more = len(entries) > window.size
+    shown = entries[-window.size :] if window.backward else entries[: window.size]
+    return Page(
+        tuple(shown),
+        names,
+        has_next=window.before is not None or (more and not window.backward),
+        has_previous=window.after is not None or (more and window.backward),
+    )
 
 
 def _explained(row: Row) -> Explained:

@@ -1,9 +1,9 @@
 """What an operation costs, in points: about one for each object that it may return.
 
-An object costs 1, and a list as many times what one of its entries costs as it may have entries: ``first`` or
-``last`` of a connection, the number of ``ids``, 10 for lists without a size. Values cost nothing, nor does
-introspection. The estimate is made before anything is executed; what was returned in the end is counted
-the same way.
+An object costs 1 (``limits.DEAR`` has those that cost more), and a list as many times what one of its entries costs
+as it may have entries: ``first`` or ``last`` of a connection, the number of ``ids``, 10 for lists without a size.
+Values cost nothing, nor does introspection. The estimate is made before anything is executed; what was returned in
+the end is counted the same way.
 """
 
 from collections.abc import Iterator, Mapping
@@ -61,10 +61,11 @@ class _Size:
 
 @dataclass(slots=True)
 class _Field:
-    """A selected field that returns objects."""
+    """A selected field that returns objects; ``own`` is what one of them costs without what is under it."""
 
     key: str
     occurrences: list[tuple[Condition, ...]]
+    own: int = 1
     size: _Size | None = None
     fields: "list[_Field]" = field(default_factory=list)
     each: int = 0
@@ -73,7 +74,7 @@ class _Field:
     def estimate(self, variables: Variables) -> int:
         if not any(all(_included(condition, variables) for condition in each) for each in self.occurrences):
             return 0
-        each = self.each or 1 + sum(inner.estimate(variables) for inner in self.fields)
+        each = self.each or self.own + sum(inner.estimate(variables) for inner in self.fields)
         return each if self.size is None else each * self.size.of(variables)
 
     def count(self, value: object) -> int:
@@ -85,7 +86,7 @@ class _Field:
     def _count_one(self, value: object) -> int:
         if not isinstance(value, dict):
             return 0
-        return self.each or 1 + sum(inner.count(value.get(inner.key)) for inner in self.fields)
+        return self.each or self.own + sum(inner.count(value.get(inner.key)) for inner in self.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,9 +161,10 @@ class _Compiler:
         is_list = is_list_type(definition.type.of_type if is_non_null_type(definition.type) else definition.type)
         size = (own or page or _Size(limits.LIST)) if is_list else None
         inner = self.fields(selections, own if named.name.endswith(_PATTERN) else None)
-        made = _Field(key, [each for _parent, _node, each in occurrences], size, inner)
+        own_points = limits.DEAR.get(f"{parent.name}.{node.name.value}", 1)
+        made = _Field(key, [each for _parent, _node, each in occurrences], own_points, size, inner)
         if all(child.size is None and child.each and child.occurrences == [()] for child in inner):
-            made.each = 1 + sum(child.each for child in inner)
+            made.each = own_points + sum(child.each for child in inner)
         return made
 
     def selected(

@@ -138,7 +138,8 @@ async def rewards_of(
     if not await sees_doings(context, root):
         return None
     window = why.Window(size.size, size.backward, start, end)
-    return DonePage(root.guild_id, await why.done(context.engine, root.guild_id, root.key, window))
+    page = await context.loaders.done((root.guild_id, window), root.key)
+    return DonePage(root.guild_id, page or why.Page())
 
 
 async def sees_doings(context: Context, member: members.Member) -> bool:

@@ -29,14 +29,18 @@ class Window:
 
 
 _DONE = """
-SELECT event_key, kind, channel_id, parent_id, zone_id, xp, stars, facts::text AS facts, occurred_at FROM events
-WHERE guild_id = $1 AND user_id = $2 AND kind <= 5
+SELECT asked.id AS user_id, e.event_key, e.kind, e.channel_id, e.zone_id, e.xp, e.stars, e.facts::text AS facts,
+    e.occurred_at
+FROM unnest($2::bigint[]) AS asked (id) CROSS JOIN LATERAL (
+    SELECT event_key, kind, channel_id, zone_id, xp, stars, facts, occurred_at FROM events
+    WHERE guild_id = $1 AND user_id = asked.id AND kind <= 5 {conditions} ORDER BY {order} LIMIT $3
+) AS e ORDER BY asked.id, e.occurred_at DESC, e.event_key
 """
 # The first comparison is what the index can do, the second decides among what happened at the same moment.
 _OLDER = " AND occurred_at <= ${0} AND (occurred_at < ${0} OR event_key > ${1})"
 _NEWER = " AND occurred_at >= ${0} AND (occurred_at > ${0} OR event_key < ${1})"
-_NEWEST_FIRST = " ORDER BY occurred_at DESC, event_key LIMIT $3"
-_OLDEST_FIRST = " ORDER BY occurred_at, event_key DESC LIMIT $3"
+_NEWEST_FIRST = "occurred_at DESC, event_key"
+_OLDEST_FIRST = "occurred_at, event_key DESC"
 _MEMBER = """
 SELECT role_ids, tracked FROM members WHERE guild_id = $1 AND user_id = $2 AND left_at IS NULL AND NOT is_bot
 """
@@ -49,18 +53,17 @@ _BOOSTS = "SELECT id, name FROM boosts WHERE guild_id = $1 AND id = ANY($2::bigi
 
 
 async def done(
-    connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, window: Window
+    connection: "asyncpg.Connection[Any]", guild_id: int, user_ids: Sequence[int], window: Window
 ) -> list[asyncpg.Record]:
-    """The journal rows of a member that came in from Discord, the newest first."""
-    parameters: list[Any] = [guild_id, user_id, window.size]
+    """The journal rows of members that came in from Discord: a window of each one's, the newest first."""
+    parameters: list[Any] = [guild_id, user_ids, window.size]
     conditions = ""
     for place, condition in ((window.after, _OLDER), (window.before, _NEWER)):
         if place is not None:
             parameters += place
             conditions += condition.format(len(parameters) - 1, len(parameters))
     order = _OLDEST_FIRST if window.backward else _NEWEST_FIRST
-    rows = await connection.fetch(_DONE + conditions + order, *parameters)
-    return rows[::-1] if window.backward else rows
+    return await connection.fetch(_DONE.format(conditions=conditions, order=order), *parameters)
 
 
 async def boosts(connection: "asyncpg.Connection[Any]", guild_id: int, ids: Sequence[int]) -> dict[int, str]:
