@@ -6,6 +6,7 @@ from graphql import build_client_schema, get_introspection_query
 from structlog.testing import capture_logs
 
 from synapse.api import limits
+from synapse.api.operations import Operations
 from synapse.db.lease import Lease
 from synapse.services import pulse
 from tests.api.conftest import Api
@@ -29,6 +30,22 @@ async def test_internal_errors_are_masked_and_found_by_reference(api: Api, monke
     assert [(entry["event"], entry["reference"], entry["path"]) for entry in told] == [
         ("api.failed", reference, "guild.pulse")
     ]
+
+
+async def test_what_fails_outside_of_the_document_is_masked_too(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> object:
+        raise RuntimeError("password=hunter2 at 10.0.0.1")
+
+    monkeypatch.setattr(Operations, "prepare", broken)
+    for ask in (api.http.post("/graphql", json={"query": PULSE}), api.http.get("/graphql", params={"query": PULSE})):
+        with capture_logs() as logged:
+            response = await ask
+        assert response.status_code == 500
+        assert response.headers["access-control-allow-origin"] == "*"
+        assert "hunter2" not in response.text
+        [error] = response.json()["errors"]
+        assert error["extensions"]["code"] == "INTERNAL"
+        assert [entry["reference"] for entry in logged] == [error["extensions"]["reference"]]
 
 
 async def test_a_value_that_breaks_the_contract_is_an_internal_error(api: Api, monkeypatch: pytest.MonkeyPatch) -> None:

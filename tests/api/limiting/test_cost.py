@@ -26,7 +26,7 @@ PINNED: dict[str, tuple[dict[str, Any], int]] = {
     "Feed": ({"first": 20}, 61),
     "LeaderboardChanged": (BOARD | {"first": 10}, 32),
 }
-EXAMPLE_COSTS = {"feed": 330, "leaderboard": 341, "live": 11, "member": 24}
+EXAMPLE_COSTS = {"feed": 330, "leaderboard": 341, "live": 11, "member": 24, "rewards": 154}
 
 
 def cost(text: str, schema: GraphQLSchema | None = None) -> Cost:
