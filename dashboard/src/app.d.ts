@@ -10,7 +10,7 @@ declare global {
 			/** What went wrong with the API, when that is the cause. */
 			problem?: Problem;
 			/** What was looked for and is not there, when that is the cause. */
-			missing?: 'member' | 'guild';
+			missing?: 'member' | 'members' | 'guild';
 		}
 		interface PageData {
 			/** Where browsers find the site; null when nobody said. */

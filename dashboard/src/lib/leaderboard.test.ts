@@ -17,7 +17,10 @@ describe('addresses', () => {
 		['?span=all-time&after=abc', { by: 'XP', span: 'ALL_TIME', after: 'abc' }],
 		['?by=gold&before=abc', { by: 'GOLD', span: 'SEASON', before: 'abc' }],
 		['?rows=100&after=abc', { by: 'XP', span: 'SEASON', long: true, after: 'abc' }],
-		['?around=42', { by: 'XP', span: 'SEASON', around: '42' }]
+		['?around=42', { by: 'XP', span: 'SEASON', around: '42' }],
+		['?by=messages&span=week', { by: 'MESSAGES', span: 'WEEK' }],
+		['?by=voice&season=U2', { by: 'VOICE_MINUTES', span: 'SEASON', season: 'U2' }],
+		['?season=U2&zone=Wm-9', { by: 'XP', span: 'SEASON', season: 'U2', zone: 'Wm-9' }]
 	])('%s is read and written back', (search, query) => {
 		expect(read(search)).toEqual(query);
 		expect(boardSearch(query)).toBe(search);
@@ -35,6 +38,14 @@ describe('addresses', () => {
 		expect(boardSearch({ by: 'GOLD', span: 'WEEK' })).toBe('?by=gold');
 	});
 
+	test.each(['?span=week&zone=Wm', '?by=messages&zone=Wm', '?by=gold&season=U2&zone=Wm'])(
+		'%s names a zone that such a board cannot tell apart, or a season of gold',
+		(search) => {
+			expect(read(search)).not.toHaveProperty('zone');
+			expect(read(search).by === 'GOLD' && 'season' in read(search)).toBe(false);
+		}
+	);
+
 	test('of two cursors the first wins, and a cursor before a member', () => {
 		expect(read('?after=a&before=b&around=1')).toEqual({ by: 'XP', span: 'SEASON', after: 'a' });
 		expect(read('?before=b&around=1')).toEqual({ by: 'XP', span: 'SEASON', before: 'b' });
@@ -50,6 +61,16 @@ describe('pages', () => {
 		expect(pageArguments({ ...board, after: 'a' })).toEqual({ ...board, first: 25, after: 'a' });
 		expect(pageArguments({ ...board, before: 'b' })).toEqual({ ...board, last: 25, before: 'b' });
 		expect(pageArguments({ ...board, around: '1' })).toEqual({ ...board, first: 25, around: '1' });
+	});
+
+	test('a season stands instead of the span, and a zone narrows it', () => {
+		expect(pageArguments({ by: 'XP', span: 'SEASON', season: 'U2', zone: 'Wm' })).toEqual({
+			by: 'XP',
+			span: 'SEASON',
+			season: 'U2',
+			zones: ['Wm'],
+			first: 25
+		});
 	});
 
 	test('only the one without a position is the first', () => {

@@ -15,7 +15,9 @@ interface BoardName {
 export const BOARDS: readonly [BoardName, ...BoardName[]] = [
 	{ value: 'XP', slug: 'xp', label: () => 'XP', about: m.board_xp_about },
 	{ value: 'STARS', slug: 'stars', label: m.board_stars, about: m.board_stars_about },
-	{ value: 'GOLD', slug: 'gold', label: m.board_gold, about: m.board_gold_about }
+	{ value: 'GOLD', slug: 'gold', label: m.board_gold, about: m.board_gold_about },
+	{ value: 'MESSAGES', slug: 'messages', label: m.board_messages, about: m.board_messages_about },
+	{ value: 'VOICE_MINUTES', slug: 'voice', label: m.board_voice, about: m.board_voice_about }
 ];
 
 interface SpanName {
@@ -34,6 +36,10 @@ export const SPANS: readonly [SpanName, ...SpanName[]] = [
 export interface BoardQuery {
 	by: Board;
 	span: BoardSpan;
+	/** One season instead of the span. */
+	season?: string;
+	/** Only what was earned in this zone: of XP and stars, in a season. */
+	zone?: string;
 	after?: string;
 	before?: string;
 	/** Whether the page is a long one. */
@@ -49,6 +55,9 @@ export function parseBoardQuery(params: Params): BoardQuery {
 	const by = BOARDS.find((board) => board.slug === params.get('by'))?.value ?? 'XP';
 	const asked = SPANS.find((span) => span.slug === params.get('span'))?.value ?? 'SEASON';
 	const query: BoardQuery = { by, span: by === 'GOLD' ? 'SEASON' : asked };
+	const [season, zone] = [idIn(params, 'season'), idIn(params, 'zone')];
+	if (season && by !== 'GOLD') Object.assign(query, { season, span: 'SEASON' });
+	if (zone && hasZones(query)) query.zone = zone;
 	if (params.get('rows') === String(LONG_PAGE_SIZE)) query.long = true;
 	const after = params.get('after');
 	const before = params.get('before');
@@ -58,11 +67,25 @@ export function parseBoardQuery(params: Params): BoardQuery {
 	return /^\d{1,20}$/.test(around) ? { ...query, around } : query;
 }
 
+/** A global id in an address, undefined when there is none. */
+function idIn(params: Params, name: string): string | undefined {
+	const id = params.get(name) ?? '';
+	return /^[\w-]{1,120}$/.test(id) ? id : undefined;
+}
+
+/** Whether a board can be narrowed to a zone. */
+export function hasZones({ by, span }: Pick<BoardQuery, 'by' | 'span'>): boolean {
+	return (by === 'XP' || by === 'STARS') && span === 'SEASON';
+}
+
 /** The query part of an address, without what is default; empty for the first page of the default board. */
-export function boardSearch({ by, span, long, after, before, around }: BoardQuery): string {
+export function boardSearch(query: BoardQuery): string {
+	const { by, span, season, zone, long, after, before, around } = query;
 	const params = new URLSearchParams();
 	if (by !== 'XP') params.set('by', slugOf(BOARDS, by));
 	if (span !== 'SEASON' && by !== 'GOLD') params.set('span', slugOf(SPANS, span));
+	if (season && by !== 'GOLD') params.set('season', season);
+	if (zone && hasZones(query)) params.set('zone', zone);
 	if (long) params.set('rows', String(LONG_PAGE_SIZE));
 	if (after) params.set('after', after);
 	else if (before) params.set('before', before);
@@ -72,11 +95,18 @@ export function boardSearch({ by, span, long, after, before, around }: BoardQuer
 }
 
 /** The arguments that fetch the page which a query asks for. */
-export function pageArguments({ by, span, after, before, around, ...query }: BoardQuery) {
+export function pageArguments(query: BoardQuery) {
+	const { by, span, season, zone, after, before, around } = query;
 	const size = pageSize(query);
-	if (around) return { by, span, first: size, around };
-	if (before) return { by, span, last: size, before };
-	return after ? { by, span, first: size, after } : { by, span, first: size };
+	const board = {
+		by,
+		span,
+		...(season ? { season } : {}),
+		...(zone ? { zones: [zone] } : {})
+	};
+	if (around) return { ...board, first: size, around };
+	if (before) return { ...board, last: size, before };
+	return after ? { ...board, first: size, after } : { ...board, first: size };
 }
 
 /** How many rows the page has at most. */
@@ -84,7 +114,12 @@ export function pageSize({ long }: Pick<BoardQuery, 'long'>): number {
 	return long ? LONG_PAGE_SIZE : PAGE_SIZE;
 }
 
-/** Whether the query asks for the first page, the only one that is followed live. */
+/** Whether a board changes while one looks at it, as far as it is told live. */
+export function isLive(query: BoardQuery): boolean {
+	return isFirstPage(query) && !query.season && !query.zone;
+}
+
+/** Whether the query asks for the first page. */
 export function isFirstPage({ after, before, around }: BoardQuery): boolean {
 	return !after && !before && !around;
 }

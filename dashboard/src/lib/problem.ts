@@ -73,6 +73,7 @@ export function describe(status: number, error: App.Error | null): ErrorState {
 		return { shape: SHAPES[kind], ...explain(error.problem), retry: !signIn, signIn };
 	}
 	if (error?.missing === 'member') return noMember();
+	if (error?.missing === 'members') return membersOnly(error.message);
 	if (error?.missing === 'guild') return noGuild();
 	if (status === 404) return noPage();
 	return {
@@ -82,6 +83,15 @@ export function describe(status: number, error: App.Error | null): ErrorState {
 		retry: true
 	};
 }
+
+/** What a community shows to its members only. */
+const membersOnly = (guild: string): ErrorState => ({
+	shape: 'nobody',
+	title: m.members_only_title(),
+	advice: m.members_only_text({ guild }),
+	retry: false,
+	signIn: true
+});
 
 const noMember = (): ErrorState => ({
 	shape: 'nobody',

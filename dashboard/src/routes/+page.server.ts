@@ -1,10 +1,10 @@
-import { request } from '#lib/server/api.ts';
 import { unwrap } from '#lib/server/failure.ts';
-import { guildToShow, noGuild } from '#lib/server/guild.ts';
+import { asVisitor, guildToShow, isOpen, noGuild } from '#lib/server/guild.ts';
 import { OverviewDocument } from '#lib/gql/generated/graphql.ts';
 import type { PageServerLoad } from './$types';
 
 export const load: PageServerLoad = async () => {
-	const { guild } = unwrap(await request(OverviewDocument, { guild: await guildToShow() }));
-	return { guild: guild ?? noGuild() };
+	const id = await guildToShow();
+	const { guild } = unwrap(await asVisitor(OverviewDocument, { guild: id }));
+	return { guild: guild ?? noGuild(), open: await isOpen(id) };
 };

@@ -3,7 +3,7 @@ import { buildSchema, type GraphQLSchema } from 'graphql';
 import { achievements, activity, calendar } from './activity.ts';
 import type { Club, Entry, Person } from './club.ts';
 
-type Board = 'XP' | 'STARS' | 'GOLD';
+type Board = 'XP' | 'STARS' | 'GOLD' | 'MESSAGES' | 'VOICE_MINUTES';
 type Span = 'SEASON' | 'WEEK' | 'ALL_TIME';
 
 interface Page {
@@ -62,6 +62,8 @@ function guild(club: Club) {
 		weeklyWinners: () => [
 			{ week: '2026-11-16', winners: best(club).map((each, at) => ({ ...each, place: at + 1 })) }
 		],
+		seasons: club.season ? [club.season] : [],
+		zones: [],
 		audience: 'EVERYONE',
 		viewerSeesMembers: true,
 		activity: (range: Parameters<typeof activity>[1]) => activity(club, range),
@@ -108,6 +110,8 @@ function recap(club: Club) {
 function valueOf(person: Person, by: Board, span: Span): number {
 	if (by === 'GOLD') return person.gold;
 	const tally = { SEASON: person.season, WEEK: person.week, ALL_TIME: person.lifetime }[span];
+	if (by === 'MESSAGES') return tally.messages;
+	if (by === 'VOICE_MINUTES') return tally.voiceMinutes;
 	return by === 'XP' ? tally.xp : tally.stars;
 }
 

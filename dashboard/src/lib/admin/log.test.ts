@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { LOG_PAGE, logArguments, logSearch, parseLogQuery } from './log.ts';
+import { isId, LOG_PAGE, logArguments, logSearch, parseLogQuery } from './log.ts';
 
 const parse = (search: string) => parseLogQuery(new URLSearchParams(search));
 
 test('a question survives its address, and what makes no sense is left out', () => {
-	const query = { actor: '12', action: 'update', subject: 'zone:3', since: '2026-11-01' };
+	const query = { actor: 'Ada L', action: 'update', subject: 'zone:3', since: '2026-11-01' };
 	expect(parse(logSearch(query))).toEqual(query);
-	expect(parse('actor=ada&since=yesterday&until=2026-13-40&action=&x=1')).toEqual({});
+	expect(parse('actor=&since=yesterday&until=2026-13-40&action=&x=1')).toEqual({});
 	expect(logSearch({})).toBe('');
 });
 
@@ -18,4 +18,10 @@ test('the last day is included, and pages go both ways', () => {
 		after: 'c'
 	});
 	expect(logArguments({ before: 'c' })).toMatchObject({ last: LOG_PAGE, before: 'c' });
+});
+
+test('somebody is named by an id or by what they are called', () => {
+	expect(isId('760810241347250703')).toBe(true);
+	expect(isId('Ada')).toBe(false);
+	expect(isId('1234')).toBe(false);
 });

@@ -3,6 +3,7 @@ export const LOG_PAGE = 25;
 
 /** What of the audit log is asked for; each part is empty when it does not matter. */
 export interface LogQuery {
+	/** Whose changes: their Discord id, or what somebody typed of their name. */
 	actor?: string;
 	action?: string;
 	subject?: string;
@@ -27,7 +28,6 @@ export function parseLogQuery(search: URLSearchParams): LogQuery {
 }
 
 function isSound(name: (typeof NAMES)[number], value: string): boolean {
-	if (name === 'actor') return /^\d{1,20}$/.test(value);
 	if (name === 'since' || name === 'until')
 		return DAY.test(value) && !Number.isNaN(Date.parse(value));
 	return value.length <= 100;
@@ -41,10 +41,16 @@ export function logSearch(query: LogQuery): string {
 	return given.length ? `?${new URLSearchParams(given)}` : '';
 }
 
-/** The question as the API takes it; days are those of UTC, the last one included. */
-export function logArguments({ since, until, after, before, ...rest }: LogQuery) {
+/** Whether an actor is named by their Discord id. */
+export function isId(actor: string): boolean {
+	return /^\d{15,20}$/.test(actor);
+}
+
+/** The question as the API takes it, but for whose changes; days are those of UTC, the last one included. */
+export function logArguments({ since, until, after, before, action, subject }: LogQuery) {
 	return {
-		...rest,
+		action,
+		subject,
 		since: since ? `${since}T00:00:00Z` : undefined,
 		until: until ? new Date(Date.parse(until) + 86_400_000).toISOString() : undefined,
 		...(before ? { last: LOG_PAGE, before } : { first: LOG_PAGE, after })

@@ -17,6 +17,8 @@ export type Found = NonNullable<FindAwardeesQuery['guild']>['members']['nodes'][
 const ID = /^\d{15,20}$/;
 const MOST = 2_000_000_000;
 
+type Whom = { id: string } | { told: string };
+
 /** Members by a part of their name. */
 export async function findMembers(guildId: string, search: string): Promise<Result<Found[]>> {
 	const words = search.trim().slice(0, 100);
@@ -27,11 +29,12 @@ export async function findMembers(guildId: string, search: string): Promise<Resu
 }
 
 /** Whom a form means: the id that was chosen, or the one member whose name was typed; else what to tell. */
-async function recipient(
-	guildId: string,
-	form: FormData
-): Promise<{ id: string } | { told: string }> {
-	const typed = textOf(form, 'userId');
+async function recipient(guildId: string, form: FormData): Promise<Whom> {
+	return whomOf(guildId, textOf(form, 'userId'));
+}
+
+/** Who is meant by an id or by a part of a name, or what to tell when that is nobody or several. */
+export async function whomOf(guildId: string, typed: string): Promise<Whom> {
 	if (!typed) return { told: m.awards_nobody() };
 	if (ID.test(typed)) return { id: typed };
 	const found = unwrap(await findMembers(guildId, typed));

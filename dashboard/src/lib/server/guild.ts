@@ -1,7 +1,7 @@
 import { error } from '@sveltejs/kit';
 import { GUILD_ID } from '$app/env/private';
-import { GuildsDocument } from '#lib/gql/generated/graphql.ts';
-import { request, type Result } from './api.ts';
+import { GuildsDocument, type TypedDocumentString } from '#lib/gql/generated/graphql.ts';
+import { asReader, request, type Result } from './api.ts';
 import { unwrap } from './failure.ts';
 
 const KEEP_FOR = 60_000;
@@ -39,4 +39,31 @@ export async function servedGuild(id: string, now = Date.now()): Promise<string>
 /** Shows the page for a server that has no community yet. */
 export function noGuild(): never {
 	error(404, 'No community lives here yet', { missing: 'guild' });
+}
+
+const audiences = { open: new Map<string, boolean>(), until: 0 };
+
+/** Whether a community shows its members to everybody; as it was within the last minute. */
+export async function isOpen(id: string, now = Date.now()): Promise<boolean> {
+	if (audiences.until <= now) {
+		const result = await request(GuildsDocument, {});
+		if (!result.ok) return audiences.open.get(id) ?? true;
+		audiences.open = new Map(
+			result.data.guilds.map(({ guildId, audience }) => [guildId, audience === 'EVERYONE'])
+		);
+		audiences.until = now + KEEP_FOR;
+	}
+	return audiences.open.get(id) ?? true;
+}
+
+/**
+ * Asks what a public page shows: as nobody in particular, which the API remembers for all; of a community that
+ * shows its members to members only, as who is signed in.
+ */
+export async function asVisitor<T, V extends { guild: string }>(
+	document: TypedDocumentString<T, V>,
+	variables: V
+): Promise<Result<T>> {
+	const open = await isOpen(variables.guild);
+	return open ? request(document, variables) : asReader(document, variables);
 }

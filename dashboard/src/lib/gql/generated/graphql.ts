@@ -73,6 +73,13 @@ export type ApplyImportInput = {
   take?: Array<OfferedSetting>;
 };
 
+/** Who sees the members of a guild: their names, the boards, the feed. */
+export type Audience =
+  /** Everyone, signed in or not. */
+  | 'EVERYONE'
+  /** Its members only. To everybody else its lists of members are empty. */
+  | 'MEMBERS';
+
 /** An award. */
 export type AwardMemberInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -1315,7 +1322,7 @@ export type TallyFiguresFragment = { xp: number, stars: number, messages: number
 export type GuildsQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type GuildsQuery = { guilds: Array<{ guildId: string }> };
+export type GuildsQuery = { guilds: Array<{ guildId: string, audience: Audience }> };
 
 export type OverviewQueryVariables = Exact<{
   guild: string;
@@ -1365,10 +1372,12 @@ export type LeaderboardQueryVariables = Exact<{
   before?: string | null | undefined;
   around?: string | null | undefined;
   later: boolean;
+  season?: string | number | null | undefined;
+  zones?: Array<string | number> | string | number | null | undefined;
 }>;
 
 
-export type LeaderboardQuery = { guild: { name: string, season: { name: string, startsAt: string, endsAt: string | null } | null, top?: { nodes: Array<{ value: number }> }, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
+export type LeaderboardQuery = { guild: { name: string, viewerSeesMembers: boolean, seasons: Array<{ id: string, name: string }>, zones: Array<{ id: string, name: string, active: boolean }>, season: { name: string, startsAt: string, endsAt: string | null } | null, top?: { nodes: Array<{ value: number }> }, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
 
 export type LeaderboardChangedSubscriptionVariables = Exact<{
   guild: string;
@@ -1386,7 +1395,7 @@ export type FindMembersQueryVariables = Exact<{
 }>;
 
 
-export type FindMembersQuery = { guild: { name: string, members: { totalCount: number, nodes: Array<{ userId: string, displayName: string, avatarUrl: string, level: number, xp: number, rank: number }> } } | null };
+export type FindMembersQuery = { guild: { name: string, viewerSeesMembers: boolean, members: { totalCount: number, nodes: Array<{ userId: string, displayName: string, avatarUrl: string, level: number, xp: number, rank: number }> } } | null };
 
 export type LevelRolesQueryVariables = Exact<{
   guild: string;
@@ -1476,7 +1485,7 @@ export type MemberQueryVariables = Exact<{
 }>;
 
 
-export type MemberQuery = { guild: { name: string, season: { name: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, longestStreak: number, graceDaysUsed: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, calendar: Array<{ day: string, tally: { xp: number, messages: number } }>, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
+export type MemberQuery = { guild: { name: string, viewerSeesMembers: boolean, season: { name: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, longestStreak: number, graceDaysUsed: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, calendar: Array<{ day: string, tally: { xp: number, messages: number } }>, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
 
 export type QuestFactsFragment = { id: string, title: string, description: string, xp: number, stars: number, usualStars: boolean, gold: number, places: number | null, placesLeft: number | null, underWay: number, completed: number, endsAt: string | null, proof: QuestProof, hindrance: QuestHindrance | null, active: boolean, version: number, zone: { id: string, name: string } | null, season: { id: string, name: string } | null };
 
@@ -3154,9 +3163,10 @@ export const GuildsDocument = new TypedDocumentString(`
     query Guilds {
   guilds {
     guildId
+    audience
   }
 }
-    `, {"hash":"sha256:b0c3d8579c22cb5de30ce6408a5d4bd80052b74b9d8d821986b78deb8d956fcd"}) as unknown as TypedDocumentString<GuildsQuery, GuildsQueryVariables>;
+    `, {"hash":"sha256:caab22609d9a01c385cfd85310912a04204d12a8823bfcfefe2591b2a12c7b4d"}) as unknown as TypedDocumentString<GuildsQuery, GuildsQueryVariables>;
 export const OverviewDocument = new TypedDocumentString(`
     query Overview($guild: Snowflake!) {
   guild(id: $guild) {
@@ -3385,15 +3395,25 @@ fragment Change on AuditEntry {
   revertedBy
 }`, {"hash":"sha256:f92268ad955cd91570583f21cc4502fae321d8338db150260dabf38cad531c89"}) as unknown as TypedDocumentString<ApplyImportMutation, ApplyImportMutationVariables>;
 export const LeaderboardDocument = new TypedDocumentString(`
-    query Leaderboard($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int, $after: String, $last: Int, $before: String, $around: Snowflake, $later: Boolean!) {
+    query Leaderboard($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int, $after: String, $last: Int, $before: String, $around: Snowflake, $later: Boolean!, $season: ID, $zones: [ID!]) {
   guild(id: $guild) {
     name
+    viewerSeesMembers
+    seasons {
+      id
+      name
+    }
+    zones {
+      id
+      name
+      active
+    }
     season {
       name
       startsAt
       endsAt
     }
-    top: leaderboard(by: $by, span: $span, first: 1) @include(if: $later) {
+    top: leaderboard(by: $by, span: $span, season: $season, zones: $zones, first: 1) @include(if: $later) {
       nodes {
         value
       }
@@ -3401,6 +3421,8 @@ export const LeaderboardDocument = new TypedDocumentString(`
     leaderboard(
       by: $by
       span: $span
+      season: $season
+      zones: $zones
       first: $first
       after: $after
       last: $last
@@ -3433,7 +3455,7 @@ export const LeaderboardDocument = new TypedDocumentString(`
       ratio
     }
   }
-}`, {"hash":"sha256:8017f123e87cab10d23089f79000f995cf59c0608563152f72654f1b95a1678a"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
+}`, {"hash":"sha256:417e04b248106b4d041817fa95a5ea3ed52d092ebf46146bbd6aa16cdcdb3977"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
 export const LeaderboardChangedDocument = new TypedDocumentString(`
     subscription LeaderboardChanged($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int!) {
   leaderboardChanged(guildId: $guild, by: $by, span: $span, first: $first) {
@@ -3467,6 +3489,7 @@ export const FindMembersDocument = new TypedDocumentString(`
     query FindMembers($guild: Snowflake!, $search: String!) {
   guild(id: $guild) {
     name
+    viewerSeesMembers
     members(filter: {search: $search}, first: 25) {
       totalCount
       nodes {
@@ -3480,7 +3503,7 @@ export const FindMembersDocument = new TypedDocumentString(`
     }
   }
 }
-    `, {"hash":"sha256:cc17b52d5e46e2e0637e540de8a33c97bd80c9f463edf064822a6151acafe4ed"}) as unknown as TypedDocumentString<FindMembersQuery, FindMembersQueryVariables>;
+    `, {"hash":"sha256:f677ef740a69c0bd88cb8fca258a5a8a90a9727c92aa54eb71c7aa6495bca56e"}) as unknown as TypedDocumentString<FindMembersQuery, FindMembersQueryVariables>;
 export const LevelRolesDocument = new TypedDocumentString(`
     query LevelRoles($guild: Snowflake!) {
   guild(id: $guild) {
@@ -3976,6 +3999,7 @@ export const MemberDocument = new TypedDocumentString(`
     query Member($guild: Snowflake!, $member: Snowflake!) {
   guild(id: $guild) {
     name
+    viewerSeesMembers
     season {
       name
     }
@@ -4034,7 +4058,7 @@ export const MemberDocument = new TypedDocumentString(`
   reactionsReceived
   threads
   voiceMinutes
-}`, {"hash":"sha256:bf6d26f357a1c7da4bfcb0e608f664af76e3b60ea3cf01b96f8583a46d934010"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+}`, {"hash":"sha256:d64a866442e0dbad35fab2d71c9bcc63f14d198528c5b111f76ac3fda1b31f6c"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
 export const QuestsDocument = new TypedDocumentString(`
     query Quests($guild: Snowflake!, $filter: QuestFilter!, $first: Int, $after: String, $last: Int, $before: String) {
   guild(id: $guild) {
