@@ -4,7 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 
 const root = new URL('../../', import.meta.url);
 const folder = new URL('docs/examples/queries/', root);
-const ORDER = ['leaderboard', 'member', 'feed', 'live'];
+const ORDER = ['leaderboard', 'member', 'rewards', 'feed', 'live'];
 
 const examples = {
 	name: 'examples',
