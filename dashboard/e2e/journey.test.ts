@@ -1,11 +1,11 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { complaints, expectGood } from './support.ts';
+import { API, DISCORD_URL, GUILD, said, signIn } from './system.ts';
 
 /**
  * What a person does who runs a community, on the whole running system: local Discord, bot, API, database and the
  * built dashboard. It needs the addresses of all of them, as tests/e2e gives them.
  */
-const { DISCORD_URL = '', API = '', GUILD = '' } = process.env;
 const PATIENCE = { timeout: 120_000 };
 
 test.describe.configure({ mode: 'serial', timeout: 240_000 });
@@ -53,25 +53,11 @@ async function read(where: string): Promise<string[]> {
 	return texts;
 }
 
-/** Signs in as one of the club's admins, the first or the second. */
-async function admin(browser: Browser, which: number): Promise<Page> {
-	const page = await (await browser.newContext()).newPage();
-	await page.goto(`/auth/login?back=/admin/${GUILD}`);
-	await page.locator('section').first().locator('button.person').nth(which).click();
-	await page.waitForURL(`**/admin/${GUILD}`);
-	return page;
-}
-
-/** What the page says of what was just done. */
-function said(page: Page, text: string) {
-	return page.getByRole('status').getByText(text, { exact: true }).first();
-}
-
 let page: Page;
 let heard: string[];
 
 test.beforeAll(async ({ browser }) => {
-	page = await admin(browser, 0);
+	page = await signIn(browser, 'admin');
 	heard = complaints(page);
 });
 
@@ -168,7 +154,7 @@ test('an award is given once, and taken back', async () => {
 test('of two admins at the same zone the second is told, and nothing is overwritten', async ({
 	browser
 }) => {
-	const second = await admin(browser, 1);
+	const second = await signIn(browser, 'admin', 1);
 	for (const each of [page, second]) {
 		await each.goto(`/admin/${GUILD}/zones`);
 		await each.getByRole('link', { name: new RegExp(`Edit ?: ${ZONE}`) }).click();

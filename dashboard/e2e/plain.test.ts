@@ -31,7 +31,7 @@ test.describe('without JavaScript', () => {
 		const name = await page.locator('tbody a').first().innerText();
 		await page.getByRole('searchbox').fill(name.slice(0, 4));
 		await page.getByRole('button', { name: 'Search' }).click();
-		await expect(page.getByRole('link', { name })).toBeVisible();
+		await expect(page.getByRole('link', { name }).first()).toBeVisible();
 		await page.getByRole('button', { name: 'Deutsch' }).click();
 		await expect(page.locator('html')).toHaveAttribute('lang', 'de');
 		await expect(page.getByRole('heading', { level: 1 })).toHaveText('Bestenliste');

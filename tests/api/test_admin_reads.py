@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from synapse.api import ids
+from synapse.api.types import audit
 from synapse.log import Fault
 from synapse.services import heartbeats
 from synapse.services.heartbeats import Heartbeat
@@ -294,3 +295,9 @@ async def test_admins_see_how_the_processes_do(live_api: Api) -> None:
     assert system["api"]["noticeMilliseconds"] > 0
     assert system["announcementsWaiting"] == 0
     assert system["fairPlay"] == {"events": 0, "cut": 0, "members": 0, "newcomers": 0, "raid": None}
+
+
+def test_ids_in_a_change_are_told_exactly() -> None:
+    ids, small = [1148200534671360007, 11], {"xp": 15, "factor": 1.5, "on": True, "none": None}
+    told = audit.exact({"channel_ids": ids, "rewards": small, "least": -(2**53)})
+    assert told == {"channel_ids": ["1148200534671360007", 11], "rewards": small, "least": "-9007199254740992"}

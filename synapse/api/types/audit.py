@@ -1,6 +1,7 @@
 """The audit log; the values are the audit service's, with cursors."""
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,7 @@ from synapse.services import audit, audit_names, members
 
 _LIST = "audit"
 _ENTRY = "AuditEntry"
+_GREATEST = 2**53 - 1
 _Parent = strawberry.Parent[audit.Entry]
 
 
@@ -59,7 +61,16 @@ async def _member(root: _Parent, info: Info[Context, None]) -> members.Member | 
 def _changes(root: _Parent) -> list[Side]:
     before, after = root.before or {}, root.after or {}
     names = list(dict.fromkeys([*after, *before]))
-    return [Side(name, before.get(name), after.get(name)) for name in names]
+    return [Side(name, exact(before.get(name)), exact(after.get(name))) for name in names]
+
+
+def exact(value: Any) -> Any:  # noqa: ANN401 - JSON
+    """The same JSON with whole numbers that JavaScript would round, such as Discord's ids, as strings."""
+    if isinstance(value, int) and abs(value) > _GREATEST:
+        return str(value)
+    if isinstance(value, Mapping):
+        return {key: exact(each) for key, each in value.items()}
+    return [exact(each) for each in value] if isinstance(value, list) else value
 
 
 def _reverts(root: _Parent) -> strawberry.ID | None:
