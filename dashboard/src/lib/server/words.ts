@@ -109,7 +109,9 @@ export function valueOf(
 	if (typeof value === 'object') return objectOf(value as Record<string, unknown>, names, reading);
 	const text = plain(value);
 	if (MOMENT.test(text)) return moment(text, reading);
-	return wordOf(`${field}_${text.toLowerCase()}`) ?? text;
+	const key = field.replaceAll('.', '_');
+	const word = text.toLowerCase();
+	return wordOf(`setting_${key}_${word}`) ?? wordOf(`${key}_${word}`) ?? text;
 }
 
 function objectOf(value: Record<string, unknown>, names: Names, reading: Reading): string {
