@@ -1,4 +1,4 @@
-"""The roles of levels and won weeks: gives and takes what the services found due, no faster than Discord likes it.
+"""The roles of levels, won weeks and the shop: gives and takes what is due, no faster than Discord likes it.
 
 Role changes of a guild share one bucket of Discord's, which disnake waits for; the pace here keeps them from using up
 the limit that all requests of a bot share, so that announcements and commands go on meanwhile. What is in the way (a
@@ -20,6 +20,7 @@ from bot.errands import is_outage
 from bot.translate import snowflake
 from synapse.db.notify import Listener, Notice, Part, Topic
 from synapse.services import level_role_work as work
+from synapse.services import shop_purchases
 from synapse.services.level_role_work import Task
 from synapse.services.level_roles import RoleProblem
 
@@ -117,7 +118,7 @@ class LevelRoles:
         return core.serves(guild.id) and core.rulebook.get(guild.id) is not None and listed
 
     def _hear(self, notice: Notice) -> None:
-        config = notice.topic is Topic.CONFIG and notice.parts & {Part.LEVEL_ROLES, Part.SETTINGS}
+        config = notice.topic is Topic.CONFIG and notice.parts & {Part.LEVEL_ROLES, Part.SETTINGS, Part.SHOP}
         if config or Part.ROLES_DUE in notice.parts:
             self._wake.set()
 
@@ -164,6 +165,9 @@ class LevelRoles:
         finally:
             await work.done(engine, guild.id, finished, skipped)
             await work.report(engine, guild.id, skipped, fine=())
+            # Whoever bought what cannot be given has their gold again.
+            missed = [(task.user_id, role) for task in finished for role in task.steps.give if role in skipped]
+            await shop_purchases.refund_ungiven(engine, guild.id, missed, skipped, self._core.clock())
 
     async def _carry_out(self, guild: disnake.Guild, task: Task, skipped: dict[int, RoleProblem]) -> None:
         http = self._core.client.http
@@ -201,7 +205,8 @@ class LevelRoles:
         rules = self._core.rulebook.get(guild.id)
         known = await work.troubled(self._core.engine, guild.id)
         own = (*rules.level_roles.values(), *rules.settings.weekly.role_ids) if rules else ()
-        roles = {*own, *known}
+        sold = await shop_purchases.sold_roles(self._core.engine, guild.id)
+        roles = {*own, *sold, *known}
         found = {role: problem for role in roles if (problem := problem_of(guild, role)) is not None}
         fine = [role for role in known if role not in found and (guild.id, role) not in self._refused]
         if found or fine:

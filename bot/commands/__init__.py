@@ -19,6 +19,7 @@ from bot.commands import (
     recap,
     season,
     setup,
+    shop,
     why,
     zone,
 )
@@ -40,6 +41,7 @@ def attach(core: Core) -> None:
     link_github.attach(core)
     quests.attach(core)
     quest.attach(core)
+    shop.attach(core)
     level_role.attach(core)
     boost.attach(core)
     award.attach(core)

@@ -3,6 +3,7 @@
 The buttons carry all that a page needs, so they work on messages from before a restart too.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import disnake
@@ -14,7 +15,7 @@ from bot.commands.answer import Answer, Hint, give
 from bot.commands.asked import rules_of
 from bot.core import Core
 from bot.texts import described, named, number, say
-from synapse.services import boards
+from synapse.services import boards, shop_purchases
 from synapse.services.boards import Board, Centre, Entry, Page, Place, Question, Span, Window
 from synapse.services.privacy import Reader
 from synapse.services.texts import escaped
@@ -103,7 +104,9 @@ async def _answer(core: Core, guild_id: int, user_id: int, turn: Turn, *, in_pla
     else:
         reader = Reader(member=True)
         page = await boards.page(core.engine, rules, turn.question, _window(turn), now=now, reader=reader)
-    embed = _embed(turn.question, page, user_id if turn.to == "me" else None)
+    named_ = [entry.member.key for entry in page.entries if not entry.member.anonymous]
+    markers = await shop_purchases.markers(core.engine, guild_id, named_) if named_ else {}
+    embed = _embed(turn.question, page, markers, user_id if turn.to == "me" else None)
     return Answer(embed=embed, buttons=_buttons(turn.question, page), for_asker=turn.to == "me", in_place=in_place)
 
 
@@ -115,11 +118,16 @@ def _window(turn: Turn) -> Window:
     return Window(size=_SIZE)
 
 
-def _embed(question: Question, page: Page, highlighted: int | None) -> disnake.Embed:
+def _embed(
+    question: Question, page: Page, markers: Mapping[int, Sequence[str]], highlighted: int | None
+) -> disnake.Embed:
     title = say(
         "leaderboard.title", board=say(f"board.{question.board.value}"), span=say(f"span.{question.span.value}")
     )
-    lines = [_line(question, entry, entry.member.user_id == highlighted) for entry in page.entries]
+    lines = [
+        " ".join((_line(question, entry, entry.member.user_id == highlighted), *markers.get(entry.member.key, ())))
+        for entry in page.entries
+    ]
     made = disnake.Embed(title=f"🏆 {title}", description="\n".join(lines) or say("leaderboard.empty"), color=_COLOR)
     if page.entries:
         first, last = page.entries[0].rank, page.entries[-1].rank

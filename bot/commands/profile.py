@@ -51,7 +51,8 @@ def embed(profile: Profile) -> disnake.Embed:
         description=_progress(profile),
         color=level_color(member.level),
     )
-    made.set_author(name=member.display_name[:250], icon_url=member.avatar_url)
+    name = " ".join((member.display_name[:190], *profile.markers))
+    made.set_author(name=name, icon_url=member.avatar_url)
     made.set_thumbnail(url=member.avatar_url)
     on_board = member.xp > 0 and member.left_at is None
     made.add_field(

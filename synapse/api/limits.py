@@ -52,6 +52,7 @@ UNSTATED = {
     "Guild.auditLog": 25,
     "Guild.quests": 25,
     "Guild.questHandIns": 25,
+    "Guild.shopPurchases": 25,
     "Guild.weeklyWinners": 10,
     "Webhook.deliveries": 20,
 }

@@ -27,6 +27,7 @@ from synapse.services import (
     privacy,
     quest_claims,
     quests,
+    shop_purchases,
     voice,
     why,
     zones,
@@ -145,6 +146,15 @@ class Loaders:
         return _PerGuild(self._rulebook, self._load_quests)
 
     @cached_property
+    def offers_owned(self) -> Gathered[Key, int]:
+        """How many of an offer a member of a guild has, by the offer's id."""
+        return Gathered(self._load_owned)
+
+    @cached_property
+    def _markers(self) -> _PerGuild[Sequence[str]]:
+        return _PerGuild(self._rulebook, self._load_markers)
+
+    @cached_property
     def quest_claim(self) -> Gathered[Key, quest_claims.Claim]:
         """Where a member of a guild stands with a quest, by the quest's id."""
         return Gathered(self._load_quest_claims)
@@ -230,6 +240,14 @@ class Loaders:
         """The same for many members."""
         return [counts or members.NOTHING for counts in await self._counts.all(keys)]
 
+    async def markers(self, guild_id: int, user_id: int) -> Sequence[str]:
+        """The markers that a member shows beside their name."""
+        return await self._markers(guild_id, user_id) or ()
+
+    async def all_markers(self, keys: Sequence[Key]) -> list[Sequence[str]]:
+        """The same for many members."""
+        return [found or () for found in await self._markers.all(keys)]
+
     async def earned(self, guild_id: int, user_id: int) -> Sequence[members.Earned]:
         """What a member earned, newest first."""
         return await self._earned(guild_id, user_id) or ()
@@ -262,6 +280,12 @@ class Loaders:
 
     async def _load_quests(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, quests.Quest]:
         return await quests.by_ids(self._engine, rules.guild_id, ids)
+
+    async def _load_owned(self, whose: Key, ids: Sequence[int]) -> Mapping[int, int]:
+        return await shop_purchases.owned(self._engine, *whose, ids)
+
+    async def _load_markers(self, rules: Rules, ids: Sequence[int]) -> Mapping[int, Sequence[str]]:
+        return await shop_purchases.markers(self._engine, rules.guild_id, ids)
 
     async def _load_quest_claims(self, whose: Key, ids: Sequence[int]) -> Mapping[int, quest_claims.Claim]:
         return await quest_claims.of_member(self._engine, *whose, ids)

@@ -45,6 +45,7 @@ class Part(StrEnum):
     LEVEL_ROLES = "level_roles"
     BOOSTS = "boosts"
     QUESTS = "quests"
+    SHOP = "shop"
     WEBHOOKS = "webhooks"
     AUDIT = "audit"
 
@@ -56,6 +57,7 @@ class Part(StrEnum):
     PRIVACY = "privacy"
     ROLES_DUE = "roles_due"
     CLAIMS = "claims"
+    PURCHASES = "purchases"
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,6 +167,6 @@ def _ahead(person: Member) -> str:
 
 
 def _badges(profile: Profile, most: int) -> list[str]:
-    """The newest badges that are emoji; those that are pictures are on the profile's page."""
-    badges = (earned.achievement.badge for earned in profile.achievements)
-    return [badge for badge in badges if badge and "://" not in badge][:most]
+    """What they bought to be shown, and the newest badges that are emoji; pictures are on the profile's page."""
+    badges = [earned.achievement.badge for earned in profile.achievements]
+    return [*profile.markers, *(badge for badge in badges if badge and "://" not in badge)][:most]

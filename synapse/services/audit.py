@@ -15,7 +15,7 @@ from synapse.db.read import Row, reading
 __all__ = ["Entry", "Filter", "Page", "Window", "by_ids", "entry_of", "page"]
 
 
-_GIVEN = frozenset({"award", "grant", "hand_in"})
+_GIVEN = frozenset({"award", "grant", "hand_in", "purchase"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Writing what a person gives or takes through the pipeline's own path, within the caller's transaction."""
 
+from datetime import datetime
 from typing import Any
 
 import asyncpg
@@ -7,6 +8,7 @@ import asyncpg
 from synapse.db.queries import purses as queries
 from synapse.db.read import Row
 from synapse.engine.decide import Decision
+from synapse.engine.events import GoldSpent
 from synapse.engine.grants import Granted, granted
 from synapse.engine.rules import Rules
 from synapse.errors import Conflict, NotFound
@@ -35,6 +37,31 @@ async def hand_over(
     It counts for a zone if one is given.
     """
     await write(connection, rules, {}, [Decision(event, granted(event, rules), zone_id)])
+
+
+async def move_gold(
+    connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int, gold: int, *, key: str, now: datetime
+) -> None:
+    """Give a member gold that they had spent or lost, or take it for less than 0; the key makes it happen once.
+
+    Raises:
+        NotFound: The guild never saw the member.
+        Conflict: They left or opted out, or have less than is to be taken.
+    """
+    member = await member_of(connection, guild_id, user_id)
+    if not gold:
+        return
+    if member["gold"] + gold < 0:
+        raise Conflict(say("refused.award.gold_gone", gold=member["gold"], back=-gold))
+    event = GoldSpent(
+        guild_id=guild_id,
+        user_id=user_id,
+        occurred_at=now,
+        idempotency_key=key,
+        gold=-gold,
+        purpose="taken_back" if gold < 0 else "given_back",
+    )
+    await hand_over(connection, await rules_of(connection, guild_id), event)
 
 
 async def member_of(connection: "asyncpg.Connection[Any]", guild_id: int, user_id: int) -> Row:

@@ -14,7 +14,7 @@ from synapse.db.queries import quest_claims as queries
 from synapse.db.queries.quest_claims import Place
 from synapse.db.read import reading
 from synapse.engine import quests as engine_quests
-from synapse.engine.events import GoldSpent, QuestCompleted
+from synapse.engine.events import QuestCompleted
 from synapse.engine.grants import granted
 from synapse.engine.quests import ClaimState, Step
 from synapse.errors import Conflict
@@ -156,13 +156,13 @@ async def undo(
     gold = 0
     if step is Step.RECALL:
         gold = -int(after.get("gold", 0))
-        await _move_gold(connection, entry, user_id, gold, now)
+        await gifts.move_gold(connection, entry.guild_id, user_id, gold, key=f"revert:{entry.id}", now=now)
         await purses.keep_back(connection, entry.guild_id, f"q{quest_id}:{user_id}")
     elif step is Step.RENEW:
         if quest.places_left == 0:
             raise Conflict(say("refused.hand_in.places"))
         gold = int(before.get("gold", 0))
-        await _move_gold(connection, entry, user_id, gold, now)
+        await gifts.move_gold(connection, entry.guild_id, user_id, gold, key=f"revert:{entry.id}", now=now)
     amounts = {"gold": abs(gold)} if gold else {}
     # What is taken back had the gold before, what is given again has it afterwards.
     had, has = (amounts, {}) if step is Step.RECALL else ({}, amounts)
@@ -176,26 +176,6 @@ async def undo(
     await changes.record(connection, entry.guild_id, actor, change, _PARTS, reason=reason, reverts=entry.id)
     answer = reason or there.answer if reached is ClaimState.SENT_BACK else None
     await _settle(connection, there, reached, decided_at=now, answer=answer)
-
-
-async def _move_gold(
-    connection: "asyncpg.Connection[Any]", entry: Entry, user_id: int, gold: int, now: datetime
-) -> None:
-    """Give a member so much gold, or take it for less than 0, under the entry's own key."""
-    if not gold:
-        return
-    member = await gifts.member_of(connection, entry.guild_id, user_id)
-    if member["gold"] + gold < 0:
-        raise Conflict(say("refused.award.gold_gone", gold=member["gold"], back=-gold))
-    event = GoldSpent(
-        guild_id=entry.guild_id,
-        user_id=user_id,
-        occurred_at=now,
-        idempotency_key=f"revert:{entry.id}",
-        gold=-gold,
-        purpose="quest_taken_back" if gold < 0 else "quest_given_again",
-    )
-    await gifts.hand_over(connection, await gifts.rules_of(connection, entry.guild_id), event)
 
 
 async def _handed_in(

@@ -128,8 +128,9 @@ async def arrived(
         stored, _version = await settings_queries.stored(connection, guild_id)
         restore = readable_settings(guild_id, stored).level_roles.restore
         await queries.came_back(connection, guild_id, back, anew=not restore)
-    if not await queries.level_roles(connection, guild_id):
+    if not back and not await queries.level_roles(connection, guild_id):
         return False
+    # Who is back may have bought roles, whatever levels bring.
     await queries.ask(connection, guild_id, user_ids)
     return True
 
@@ -141,4 +142,4 @@ def _steps(rules: Rules, row: Row) -> Steps:
     weekly = rules.settings.weekly
     if row["won"] and weekly.winners:
         wanted |= frozenset(weekly.role_ids)
-    return steps(row["role_ids"], row["given"], wanted)
+    return steps(row["role_ids"], row["given"], wanted.union(row["bought"]))

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import members as queries
+from synapse.db.queries import shop as shop_queries
 from synapse.db.read import Row, reading
 from synapse.engine.levels import Progress, progress_in, thresholds
 from synapse.engine.rules import RARITY_COLORS, Rarity, Rules
@@ -20,6 +21,9 @@ from synapse.services.privacy import ANONYMOUS_NAME, STRANGER, Policy, Reader, V
 _DEFAULT_AVATAR = "https://cdn.discordapp.com/embed/avatars/{}.png"
 _DEFAULT_AVATARS = 6
 _GREATEST_ID = 2**63 - 1
+
+MARKERS = 3
+"""How many markers are shown beside a name."""
 
 
 class Counts(NamedTuple):
@@ -132,12 +136,18 @@ class Earned(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """All that a member's card shows; ``rank`` is the place on the XP board of all time."""
+    """All that a member's card shows.
+
+    Attributes:
+        rank: The place on the XP board of all time.
+        markers: What they bought to be shown beside their name, the newest first.
+    """
 
     member: Member
     rank: int
     season: Counts
     achievements: tuple[Earned, ...]
+    markers: tuple[str, ...] = ()
 
 
 async def by_id(
@@ -185,11 +195,13 @@ async def profile(
         ranks = await queries.xp_ranks(connection, guild_id, [member.xp])
         season = await queries.seasons(connection, guild_id, rules.season.id, [key])
         earned = [] if member.anonymous else await queries.achievements(connection, guild_id, [key])
+        markers = [] if member.anonymous else await shop_queries.markers(connection, guild_id, [key])
     return Profile(
         member=member,
         rank=ranks[member.xp],
         season=counts_of(season[0]) if season else NOTHING,
         achievements=tuple(_earned(guild_id, row) for row in earned),
+        markers=tuple(row["marker"] for row in markers[:MARKERS]),
     )
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.db.queries import audit as queries
 from synapse.errors import Conflict, NotFound
-from synapse.services import awards, changes, hand_ins, retroactive, seasons, subjects
+from synapse.services import awards, changes, hand_ins, retroactive, seasons, shop_purchases, subjects
 from synapse.services.achievements import ACHIEVEMENT
 from synapse.services.audit import Entry, entry_of
 from synapse.services.boosts import BOOST
@@ -24,11 +24,12 @@ from synapse.services.imports import applying
 from synapse.services.level_roles import LEVEL_ROLES
 from synapse.services.quests import QUEST
 from synapse.services.settings import SETTINGS
+from synapse.services.shop import OFFER
 from synapse.services.subjects import Doing, Fields, Subject
 from synapse.services.webhooks.registry import WEBHOOK
 from synapse.services.zones import ZONE
 
-_KINDS = (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES, WEBHOOK, QUEST)
+_KINDS = (ZONE, ACHIEVEMENT, SETTINGS, BOOST, LEVEL_ROLES, WEBHOOK, QUEST, OFFER)
 _SUBJECTS: dict[str, Subject] = {subject.kind: subject for subject in _KINDS}
 _NEVER = {
     "grant": "An achievement is earned once and kept for good, so this cannot be taken back.",
@@ -62,6 +63,8 @@ async def revert(
         kind, _, number = entry.subject.partition(":")
         if kind == "award":
             await awards.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
+        elif kind == shop_purchases.PURCHASE:
+            await shop_purchases.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind == hand_ins.HAND_IN:
             await hand_ins.undo(connection, actor=actor, entry=entry, reason=reason, now=now)
         elif kind == "import":

@@ -14,7 +14,7 @@ from synapse.config import VARIABLES, Process, Soft, load
 from synapse.config import Ports as Listening
 from synapse.db.migrate import migrate
 from synapse.db.session import create_engine
-from synapse.demo.club.board import post_quests
+from synapse.demo.club.board import open_shop, post_quests
 from synapse.demo.club.found import Club, found
 from synapse.demo.club.seed import DAYS, seed_history
 from synapse.runtime import now
@@ -164,6 +164,7 @@ class Demo:
             moment = now()
             count = await seed_history(engine, Rulebook(engine), soft, self.club, until=moment, progress=progress)
             await post_quests(engine, self.club, now=moment)
+            await open_shop(engine, self.club)
             return count
         finally:
             await engine.dispose()

@@ -7,7 +7,18 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.api import ids
-from synapse.services import achievements, boosts, level_roles, quest_claims, quests, sessions, settings, zones
+from synapse.services import (
+    achievements,
+    boosts,
+    level_roles,
+    quest_claims,
+    quests,
+    sessions,
+    settings,
+    shop,
+    shop_purchases,
+    zones,
+)
 from synapse.services.changes import Actor
 from synapse.services.imports import planning
 from synapse.services.sessions import Person
@@ -48,6 +59,8 @@ class There:
     quest: str = ""
     taken: str = ""
     hand_in: str = ""
+    offer: str = ""
+    purchase: str = ""
 
 
 async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
@@ -68,6 +81,7 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     double = {"name": "Double XP", "multipliers": {"message_sent": {"xp": 2}}, **span}
     boost = await boosts.create(engine, actor=BY, guild_id=guild_id, values=double, now=club.NOW)
     quest, taken, handed_in = await _quests(engine, guild_id)
+    offer, purchase = await _shop(engine, guild_id)
     await level_roles.put(engine, actor=BY, guild_id=guild_id, level=5, role_id=21)
     await settings.update(engine, actor=BY, guild_id=guild_id, version=1, values={"motto": "New"})
     season = await api.database.fetchval("SELECT id FROM seasons WHERE guild_id = $1 AND active", guild_id)
@@ -90,6 +104,8 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
         quest=ids.pack("Quest", guild_id, quest),
         taken=ids.pack("Quest", guild_id, taken),
         hand_in=ids.pack("HandIn", guild_id, handed_in, 3),
+        offer=ids.pack("Offer", guild_id, offer),
+        purchase=ids.pack("Purchase", guild_id, purchase),
     )
 
 
@@ -105,6 +121,15 @@ async def _quests(engine: AsyncEngine, guild_id: int) -> tuple[int, int, int]:
     await quest_claims.claim(engine, user_id=3, quest_id=handed_in, **whose)
     await quest_claims.hand_in(engine, user_id=3, quest_id=handed_in, proof=None, **whose)
     return free, taken, handed_in
+
+
+async def _shop(engine: AsyncEngine, guild_id: int) -> tuple[int, int]:
+    """A marker that costs little, and its purchase by member 3."""
+    values = {"name": "A star", "kind": "marker", "marker": "⭐", "gold": 1}
+    offer = await shop.create(engine, actor=BY, guild_id=guild_id, values=values)
+    wish = shop_purchases.Wish(offer.id, 1, "one")
+    bought = await shop_purchases.buy(engine, guild_id=guild_id, user_id=3, wish=wish, now=club.NOW)
+    return offer.id, bought.purchase.id
 
 
 async def sign_in(api: Api, user_id: int | None) -> None:

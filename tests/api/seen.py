@@ -52,6 +52,7 @@ FOR_ADMINS = frozenset(
         "PreviewMember.member",
         "PreviewMember.userId",
         "QuestHandIn.member",
+        "ShopPurchase.member",
         "WebhookDelivery.member",
     }
 )

@@ -27,6 +27,7 @@ ONES_OWN = {
     "linkGithub",
     "requestMyData",
     "forgetMe",
+    "buyOffer",
     "claimQuest",
     "handInQuest",
     "giveUpQuest",
@@ -88,6 +89,17 @@ CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "updateQuest": lambda there: {"id": there.quest, "version": 1, "gold": 5},
     "deactivateQuest": lambda there: {"id": there.quest, "version": 1},
     "reactivateQuest": lambda there: {"id": there.quest, "version": 1},
+    "createOffer": lambda there: {
+        "guildId": str(there.guild_id),
+        "name": "VIP",
+        "kind": "ROLE",
+        "roleId": "22",
+        "gold": 5,
+    },
+    "updateOffer": lambda there: {"id": there.offer, "version": 1, "gold": 5},
+    "deactivateOffer": lambda there: {"id": there.offer, "version": 1},
+    "reactivateOffer": lambda there: {"id": there.offer, "version": 1},
+    "refundPurchase": lambda there: {"id": there.purchase},
     "acceptHandIn": lambda there: {"id": there.hand_in},
     "sendBackHandIn": lambda there: {"id": there.hand_in, "answer": "Try again"},
 }
@@ -98,6 +110,7 @@ OWN_CASES: dict[str, Callable[[There], dict[str, Any]]] = {
     "forgetMe": lambda there: {"guildId": str(there.guild_id)},
     "updatePreferences": lambda there: {"guildId": str(there.guild_id), "announceAwards": False},
     "spendGold": lambda there: {"guildId": str(there.guild_id), "item": "COFFEE", "idempotencyKey": "one"},
+    "buyOffer": lambda there: {"id": there.offer, "price": 1, "idempotencyKey": "one"},
     "claimQuest": lambda there: {"id": there.quest},
     "handInQuest": lambda there: {"id": there.taken},
     "giveUpQuest": lambda there: {"id": there.taken},
@@ -113,9 +126,15 @@ OF_THE_GUILD = {
     "setLevelRole",
     "removeLevelRole",
     "createQuest",
+    "createOffer",
 }
 """They name the guild and nothing in it by a global id."""
-REVERSED = {"reactivateZone": "zones", "reactivateAchievement": "achievements", "reactivateQuest": "quests"}
+REVERSED = {
+    "reactivateZone": "zones",
+    "reactivateAchievement": "achievements",
+    "reactivateQuest": "quests",
+    "reactivateOffer": "shop_offers",
+}
 """What has to be out of force before."""
 
 
@@ -140,6 +159,8 @@ async def everything(api: Api, guild_id: int) -> list[Any]:
         "webhooks",
         "quests",
         "quest_claims",
+        "shop_offers",
+        "shop_purchases",
     )
     return [
         await api.database.fetch(f"SELECT t::text FROM {table} AS t WHERE guild_id = $1 ORDER BY 1", guild_id)  # noqa: S608 - names above
@@ -230,6 +251,8 @@ async def test_a_guild_that_is_not_there_looks_like_one_that_is_anothers(live_ap
         quest=ids.pack("Quest", 1234, 1),
         taken=ids.pack("Quest", 1234, 1),
         hand_in=ids.pack("HandIn", 1234, 1, 3),
+        offer=ids.pack("Offer", 1234, 1),
+        purchase=ids.pack("Purchase", 1234, 1),
     )
     assert await live_api.refusal(document(name), input=CASES[name](made_up)) == known
 
@@ -275,6 +298,8 @@ async def test_an_admin_of_one_guild_reaches_nothing_of_another_through_their_ow
 @pytest.mark.parametrize("wrong", ["", "x", "R3VpbGQ6MQ", "A" * 500])
 async def test_ids_of_other_things_are_problems(api: Api, name: str, wrong: str) -> None:
     await sign_in(api, ADMIN)
-    there = There(1, wrong, 1, wrong, 1, wrong, 1, wrong, wrong, quest=wrong, hand_in=wrong)
+    there = There(
+        1, wrong, 1, wrong, 1, wrong, 1, wrong, wrong, quest=wrong, hand_in=wrong, offer=wrong, purchase=wrong
+    )
     [problem] = (await api.ask(document(name), input=CASES[name](there)))[name]["problems"]
     assert problem["code"] == "BAD_USER_INPUT"

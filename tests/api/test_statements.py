@@ -27,11 +27,12 @@ EXPECTED: dict[str, tuple[dict[str, Any], int]] = {
     "Guilds": ({}, 1),
     "Health": ({}, 0),
     "Pulse": (GUILD, 2),
-    "Overview": (GUILD, 5),
-    "Leaderboard": (GUILD | BOARD | {"later": False, "first": 100}, 2),
     "Week": (GUILD | {"week": "2026-04-27"}, 7),
+    "Overview": (GUILD, 6),
+    "Leaderboard": (GUILD | BOARD | {"later": False, "first": 100}, 5),
     "EmbedFeed": (GUILD | {"first": 8}, 2),
-    "Member": (GUILD | {"member": "1"}, 6),
+    "Member": (GUILD | {"member": "1"}, 7),
+    "Shop": (GUILD, 2),
     "Quests": (GUILD | {"filter": "OPEN", "first": 20}, 2),
 }
 """The variables of each query that strangers ask, and the statements that it takes."""
@@ -53,6 +54,7 @@ SIGNED_IN: dict[str, tuple[dict[str, Any], int]] = {
     "AdminAwards": (GUILD, 8),
     "AdminQuest": (GUILD | {"quest": "?"}, 5),
     "AdminQuests": (GUILD | {"first": 20}, 9),
+    "AdminShop": (GUILD | {"first": 20}, 8),
     "AdminZones": (GUILD, 6),
     "Boosts": (GUILD, 6),
     "FindAwardees": (GUILD | {"search": "Mem"}, 4),

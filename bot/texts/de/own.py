@@ -47,6 +47,7 @@ TEXTS: Mapping[str, str] = {
     "held.webhook_deliveries": "Nachrichten an andere Programme über dich",
     "held.import_rows": "Importierte Zahlen",
     "held.quest_claims": "Quests, die du angenommen hast, und was du abgegeben hast, solange ein Admin es prüft",
+    "held.shop_purchases": "Was du gekauft hast",
     "held.events": "Ereignisse, die zählten: wann, wo, wie lang; keine Worte",
     "held.reactions_to_others": "Reaktionen auf andere, die dich nennen",
     "held.weeks_won": "Wochen, in denen du unter den Ersten warst",

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from bot.texts.en import common, giving, members, own, progress, quests, rules, setup, weeks, why, zones
+from bot.texts.en import common, giving, members, own, progress, quests, rules, setup, shop, weeks, why, zones
 
 TOPICS: tuple[Mapping[str, str], ...] = (
     common.TEXTS,
@@ -12,6 +12,7 @@ TOPICS: tuple[Mapping[str, str], ...] = (
     progress.TEXTS,
     quests.TEXTS,
     rules.TEXTS,
+    shop.TEXTS,
     setup.TEXTS,
     weeks.TEXTS,
     why.TEXTS,

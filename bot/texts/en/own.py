@@ -46,6 +46,7 @@ TEXTS: Mapping[str, str] = {
     "held.webhook_deliveries": "Messages to other programs about you",
     "held.import_rows": "Imported figures",
     "held.quest_claims": "Quests you took on, and what you handed in while an admin has to look at it",
+    "held.shop_purchases": "Things you bought",
     "held.events": "Events that earned or counted: when, where, how long; no words",
     "held.reactions_to_others": "Reactions to others that name you",
     "held.weeks_won": "Weeks you were among the first",

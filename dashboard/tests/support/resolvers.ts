@@ -174,6 +174,7 @@ function member(club: Club, person: Person) {
 		...person,
 		id: `member:${person.userId}`,
 		anonymous: false,
+		markers: [],
 		leftAt: null,
 		calendar: () => calendar(person),
 		xp,

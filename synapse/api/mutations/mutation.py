@@ -14,6 +14,7 @@ from synapse.api.mutations.own import OwnMutations
 from synapse.api.mutations.quests import QuestMutations
 from synapse.api.mutations.rules import RuleMutations
 from synapse.api.mutations.sessions import SessionMutations
+from synapse.api.mutations.shop import ShopMutations
 from synapse.api.mutations.webhooks import WebhookMutations
 from synapse.api.mutations.zones import ZoneMutations
 
@@ -33,6 +34,7 @@ class Mutation(
     ApplyingMutations,
     QuestMutations,
     HandInMutations,
+    ShopMutations,
     OwnMutations,
 ):
     """Everything that can be changed."""

@@ -27,6 +27,7 @@ from synapse.api.types.rehearsal import AchievementRehearsal, RehearseAchievemen
 from synapse.api.types.relay import Node, resolved
 from synapse.api.types.scalars import URL, BigInt, Snowflake
 from synapse.api.types.settings import Channel, GuildSettings, Role
+from synapse.api.types.shop import ShopOffer, ShopPurchaseConnection, purchases_of, shop_of
 from synapse.api.types.system import System, Watched
 from synapse.api.types.webhooks import Webhook, numbers_of_webhook
 from synapse.api.types.weeks import Recap, WonWeek, recap_of, winners_of
@@ -359,6 +360,8 @@ class Guild(Node):
     quests: QuestConnection = resolved(quests_of)
     quest: Quest | None = resolved(quest_of)
     quest_hand_ins: QuestHandInConnection = resolved(hand_ins_of)
+    shop: list[ShopOffer] = resolved(shop_of)
+    shop_purchases: ShopPurchaseConnection = resolved(purchases_of)
     weekly_winners: list[WonWeek] = resolved(winners_of)
     recap: Recap = resolved(recap_of)
 

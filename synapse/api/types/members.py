@@ -70,6 +70,15 @@ async def _all_achievements(context: Context, roots: Sequence[members.Member]) -
     return [() if root.anonymous else next(named) for root in roots]
 
 
+async def _markers(root: strawberry.Parent[members.Member], info: Info[Context, None]) -> Sequence[str]:
+    return () if root.anonymous else await info.context.loaders.markers(root.guild_id, root.key)
+
+
+async def _all_markers(context: Context, roots: Sequence[members.Member]) -> Sequence[Sequence[str]]:
+    named = iter(await context.loaders.all_markers(_keys([root for root in roots if not root.anonymous])))
+    return [() if root.anonymous else next(named) for root in roots]
+
+
 def _keys(roots: Sequence[members.Member]) -> list[tuple[int, int]]:
     return [(root.guild_id, root.key) for root in roots]
 
@@ -129,6 +138,7 @@ class Member(Node):
     recap: MemberRecap | None = resolved(recap_of_member)
     rewards: MemberRewardConnection | None = resolved(rewards_of)
     voice: VoiceStatus | None = resolved(voice_of, many=voices_of)
+    markers: list[str] = resolved(_markers, many=_all_markers)
 
     @classmethod
     @by_class

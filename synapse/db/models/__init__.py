@@ -30,6 +30,7 @@ from synapse.db.models.rules import (
     ZoneChannel,
     ZoneMultiplier,
 )
+from synapse.db.models.shop import ShopOffer, ShopPurchase
 from synapse.db.models.webhooks import Webhook, WebhookAttempt, WebhookDelivery
 from synapse.db.models.weeks import WeekDone, WeeklyWinner
 
@@ -67,6 +68,8 @@ __all__ = [
     "RuleApplication",
     "RuleRewrite",
     "Season",
+    "ShopOffer",
+    "ShopPurchase",
     "SignIn",
     "User",
     "VoiceSession",

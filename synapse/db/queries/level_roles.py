@@ -30,7 +30,11 @@ SELECT members.user_id, xp, role_ids, level_roles_above, asked_at,
         WHERE own.guild_id = members.guild_id AND own.user_id = members.user_id) AS given,
     EXISTS (SELECT FROM weekly_winners AS won WHERE won.guild_id = members.guild_id AND won.user_id = members.user_id
         AND won.week = (SELECT max(week) FROM weeks_done AS done
-            WHERE done.guild_id = members.guild_id AND done.what = 'winners')) AS won
+            WHERE done.guild_id = members.guild_id AND done.what = 'winners')) AS won,
+    ARRAY(SELECT offer.role_id FROM shop_purchases AS bought
+        JOIN shop_offers AS offer ON offer.guild_id = bought.guild_id AND offer.id = bought.offer_id
+        WHERE bought.guild_id = members.guild_id AND bought.user_id = members.user_id AND bought.refunded_at IS NULL
+            AND offer.role_id IS NOT NULL) AS bought
 """
 _PAGE = f"""
 {_STATE} FROM (SELECT *, NULL::timestamptz AS asked_at FROM members) AS members

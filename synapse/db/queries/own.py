@@ -20,6 +20,8 @@ HELD = {
     "import_rows": "SELECT * FROM import_rows WHERE guild_id = $1 AND user_id = $2",
     "quest_claims": "SELECT c.*, q.title FROM quest_claims AS c JOIN quests AS q ON q.guild_id = c.guild_id "
     "AND q.id = c.quest_id WHERE c.guild_id = $1 AND c.user_id = $2 ORDER BY c.claimed_at",
+    "shop_purchases": "SELECT p.*, o.name FROM shop_purchases AS p JOIN shop_offers AS o ON o.guild_id = p.guild_id "
+    "AND o.id = p.offer_id WHERE p.guild_id = $1 AND p.user_id = $2 ORDER BY p.bought_at",
     "events": "SELECT * FROM events WHERE guild_id = $1 AND user_id = $2 ORDER BY occurred_at",
     "reactions_to_others": "SELECT r.event_key, r.occurred_at FROM events AS g JOIN events AS r "
     "ON r.guild_id = g.guild_id AND r.event_key = 'r' || substr(g.event_key, 2) "

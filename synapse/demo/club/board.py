@@ -1,6 +1,6 @@
-"""What the club's founder posted for members to do, so that the pages about it have something to show.
+"""What the club's founder posted for members to do and offers for gold, so that the pages about it show something.
 
-It is posted the way every admin does it. Nothing of it is accepted: what members earned is in the past that they lived.
+It is done the way every admin does it. Nothing of it is accepted: what members earned is in the past that they lived.
 """
 
 import tomllib
@@ -14,7 +14,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from synapse.demo.club.found import Club
-from synapse.services import quest_claims, quests, zones
+from synapse.engine.shop import OfferKind
+from synapse.services import quest_claims, quests, shop, zones
 from synapse.services.changes import Actor
 from synapse.services.quests import Proof, Quest
 
@@ -69,7 +70,19 @@ async def _close(engine: AsyncEngine, founder: Actor, quest: Quest) -> None:
     await quests.set_active(engine, actor=founder, guild_id=guild_id, quest_id=quest_id, version=version, active=False)
 
 
+async def open_shop(engine: AsyncEngine, club: Club) -> int:
+    """Offer what the club's shop sells; returns how many things that are."""
+    offers = tomllib.loads(_read("shop.toml"))["offers"]
+    for values in offers:
+        wanted = {"kind": OfferKind.MARKER, **values}
+        await shop.create(engine, actor=Actor(club.guild.owner_id), guild_id=club.guild.id, values=wanted)
+    return len(offers)
+
+
+def _read(name: str) -> str:
+    return (files("synapse.demo.club") / "data" / name).read_text(encoding="utf-8")
+
+
 @cache
 def _quests() -> tuple[_Posted, ...]:
-    text = (files("synapse.demo.club") / "data" / "quests.toml").read_text(encoding="utf-8")
-    return tuple(_Posted.model_validate(each) for each in tomllib.loads(text)["quests"])
+    return tuple(_Posted.model_validate(each) for each in tomllib.loads(_read("quests.toml"))["quests"])

@@ -8,6 +8,7 @@ import SlidersHorizontal from '@lucide/svelte/icons/sliders-horizontal';
 import Rocket from '@lucide/svelte/icons/rocket';
 import ListChecks from '@lucide/svelte/icons/list-checks';
 import Compass from '@lucide/svelte/icons/compass';
+import ShoppingBag from '@lucide/svelte/icons/shopping-bag';
 import Map from '@lucide/svelte/icons/map';
 import Webhook from '@lucide/svelte/icons/webhook';
 import Trophy from '@lucide/svelte/icons/trophy';
@@ -45,6 +46,7 @@ export const PLACES: Place[] = [
 		about: m.admin_place_quests_about,
 		Icon: Compass
 	},
+	{ path: 'shop', name: m.admin_place_shop, about: m.admin_place_shop_about, Icon: ShoppingBag },
 	{
 		path: 'seasons',
 		name: m.admin_place_seasons,

@@ -2,6 +2,6 @@
 
 from collections.abc import Mapping
 
-from synapse.services.texts.de import posts, quests, refusals
+from synapse.services.texts.de import posts, quests, refusals, shop
 
-TOPICS: tuple[Mapping[str, str], ...] = (posts.TEXTS, quests.TEXTS, refusals.TEXTS)
+TOPICS: tuple[Mapping[str, str], ...] = (posts.TEXTS, quests.TEXTS, refusals.TEXTS, shop.TEXTS)

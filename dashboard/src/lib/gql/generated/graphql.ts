@@ -134,6 +134,18 @@ export type BotState =
   /** It was stopped. */
   | 'STOPPED';
 
+/** What to buy. */
+export type BuyOfferInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The offer. */
+  id: string | number;
+  /** What the request names itself by: the same key of the same member is one purchase, however often it is sent. */
+  idempotencyKey: string;
+  /** The price that was seen: at another one nothing is bought. Null for whatever it costs. */
+  price?: number | null | undefined;
+};
+
 /** Which quest to take on. */
 export type ClaimQuestInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -212,6 +224,32 @@ export type CreateBoostInput = {
   startsAt?: string | null | undefined;
 };
 
+/** A new offer. */
+export type CreateOfferInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is, 500 characters at most. */
+  description?: string | null | undefined;
+  /** What it costs, 1 to 1,000,000. */
+  gold: number;
+  /** The guild's Discord id. */
+  guildId: string;
+  /** What is bought. It stays what it is once somebody bought it. */
+  kind: ShopOfferKind;
+  /** The emoji or short text that is shown, for a marker; 16 characters at most. */
+  marker?: string | null | undefined;
+  /** What it is called, 60 characters at most. */
+  name: string;
+  /** How many one member can have; null for no end. A role can be had once. */
+  perMember?: number | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The role, for a role. */
+  roleId?: string | null | undefined;
+  /** How many there are in all; null for no end. */
+  stock?: number | null | undefined;
+};
+
 /** A new quest. It pays XP, stars or gold. */
 export type CreateQuestInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -283,6 +321,18 @@ export type DeactivateAchievementInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
   /** The achievement. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
+/** Which offer. */
+export type DeactivateOfferInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Which offer. */
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
@@ -556,6 +606,18 @@ export type ReactivateAchievementInput = {
   version: number;
 };
 
+/** Which offer. */
+export type ReactivateOfferInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** Which offer. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
+};
+
 /** Which quest to open again. */
 export type ReactivateQuestInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -585,6 +647,16 @@ export type RedeliverWebhookInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
   clientMutationId?: string | null | undefined;
   /** The delivery's id. */
+  id: string | number;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+};
+
+/** Which purchase. */
+export type RefundPurchaseInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** The purchase. */
   id: string | number;
   /** Why, for the audit log. */
   reason?: string | null | undefined;
@@ -850,6 +922,26 @@ export type SettingKind =
   /** A text. */
   | 'TEXT';
 
+/** Why something cannot be bought. */
+export type ShopObstacle =
+  /** The member has too little gold. */
+  | 'GOLD'
+  /** The member has as many as one can have. */
+  | 'LIMIT'
+  /** It is not sold any more. */
+  | 'OFF'
+  /** There is none left. */
+  | 'SOLD_OUT'
+  /** The bot cannot give the role at the moment. */
+  | 'TROUBLE';
+
+/** What is bought in a community's own shop. */
+export type ShopOfferKind =
+  /** A marker that is shown beside the name. */
+  | 'MARKER'
+  /** A role, which the bot gives. */
+  | 'ROLE';
+
 /** Which webhook. */
 export type TestWebhookInput = {
   /** Comes back in the payload, so that a client can tell its requests apart. */
@@ -907,6 +999,34 @@ export type UpdateAchievementInput = {
   xp?: number | null | undefined;
   /** The zone whose events it counts, for that trigger only. */
   zoneId?: string | number | null | undefined;
+};
+
+/** What to change of an offer. */
+export type UpdateOfferInput = {
+  /** Comes back in the payload, so that a client can tell its requests apart. */
+  clientMutationId?: string | null | undefined;
+  /** What it is, 500 characters at most. */
+  description?: string | null | undefined;
+  /** What it costs, 1 to 1,000,000. */
+  gold?: number | null | undefined;
+  /** Which offer. */
+  id: string | number;
+  /** What is bought. It stays what it is once somebody bought it. */
+  kind?: ShopOfferKind | null | undefined;
+  /** The emoji or short text that is shown, for a marker; 16 characters at most. */
+  marker?: string | null | undefined;
+  /** What it is called, 60 characters at most. */
+  name?: string | null | undefined;
+  /** How many one member can have; null for no end. A role can be had once. */
+  perMember?: number | null | undefined;
+  /** Why, for the audit log. */
+  reason?: string | null | undefined;
+  /** The role, for a role. */
+  roleId?: string | null | undefined;
+  /** How many there are in all; null for no end. */
+  stock?: number | null | undefined;
+  /** The version that the change was made on, so that nobody else's change is overwritten. */
+  version: number;
 };
 
 /** What to change of one's own preferences. */
@@ -1311,7 +1431,7 @@ export type FeedSubscriptionVariables = Exact<{
 
 export type FeedSubscription = { feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } }> } };
 
-export type LeaderboardRowFragment = { rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } };
+export type LeaderboardRowFragment = { rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, markers: Array<string>, level: number, progress: { ratio: number } } };
 
 export type FeedItemFragment = { id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } };
 
@@ -1329,7 +1449,7 @@ export type OverviewQueryVariables = Exact<{
 }>;
 
 
-export type OverviewQuery = { guild: { guildId: string, name: string, motto: string, iconUrl: string | null, viewerSeesMembers: boolean, season: { name: string, startsAt: string, endsAt: string | null } | null, pulse: { memberCount: number, activeToday: number, messagesToday: number, xpToday: number, achievementsToday: number, inVoice: number }, leaderboard: { totalCount: number, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } }> }, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } }> }, activity: { timeZone: string, series: Array<{ points: Array<{ at: string, events: number, xp: number }> }> } } | null };
+export type OverviewQuery = { guild: { guildId: string, name: string, motto: string, iconUrl: string | null, viewerSeesMembers: boolean, season: { name: string, startsAt: string, endsAt: string | null } | null, pulse: { memberCount: number, activeToday: number, messagesToday: number, xpToday: number, achievementsToday: number, inVoice: number }, leaderboard: { totalCount: number, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, markers: Array<string>, level: number, progress: { ratio: number } } }> }, feed: { nodes: Array<{ id: string, kind: FeedKind, at: string, level: number | null, xp: number, gold: number, reason: string | null, achievement: { name: string, rarity: Rarity, badge: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } }> }, activity: { timeZone: string, series: Array<{ points: Array<{ at: string, events: number, xp: number }> }> } } | null };
 
 export type PulseQueryVariables = Exact<{
   guild: string;
@@ -1377,7 +1497,7 @@ export type LeaderboardQueryVariables = Exact<{
 }>;
 
 
-export type LeaderboardQuery = { guild: { name: string, viewerSeesMembers: boolean, seasons: Array<{ id: string, name: string }>, zones: Array<{ id: string, name: string, active: boolean }>, season: { name: string, startsAt: string, endsAt: string | null } | null, top?: { nodes: Array<{ value: number }> }, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } }> } } | null };
+export type LeaderboardQuery = { guild: { name: string, viewerSeesMembers: boolean, seasons: Array<{ id: string, name: string }>, zones: Array<{ id: string, name: string, active: boolean }>, season: { name: string, startsAt: string, endsAt: string | null } | null, top?: { nodes: Array<{ value: number }> }, leaderboard: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, markers: Array<string>, level: number, progress: { ratio: number } } }> } } | null };
 
 export type LeaderboardChangedSubscriptionVariables = Exact<{
   guild: string;
@@ -1387,7 +1507,7 @@ export type LeaderboardChangedSubscriptionVariables = Exact<{
 }>;
 
 
-export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, level: number, progress: { ratio: number } } }> } };
+export type LeaderboardChangedSubscription = { leaderboardChanged: { totalCount: number, pageInfo: { hasNextPage: boolean, hasPreviousPage: boolean, startCursor: string | null, endCursor: string | null }, nodes: Array<{ rank: number, value: number, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, markers: Array<string>, level: number, progress: { ratio: number } } }> } };
 
 export type FindMembersQueryVariables = Exact<{
   guild: string;
@@ -1485,7 +1605,7 @@ export type MemberQueryVariables = Exact<{
 }>;
 
 
-export type MemberQuery = { guild: { name: string, viewerSeesMembers: boolean, season: { name: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, longestStreak: number, graceDaysUsed: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, calendar: Array<{ day: string, tally: { xp: number, messages: number } }>, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
+export type MemberQuery = { guild: { name: string, viewerSeesMembers: boolean, season: { name: string } | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string, markers: Array<string>, joinedAt: string | null, level: number, xp: number, stars: number, gold: number, rank: number, streak: number, longestStreak: number, graceDaysUsed: number, progress: { earned: number, needed: number, ratio: number }, lifetime: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, season: { xp: number, stars: number, messages: number, reactionsGiven: number, reactionsReceived: number, threads: number, voiceMinutes: number }, calendar: Array<{ day: string, tally: { xp: number, messages: number } }>, achievements: Array<{ earnedAt: string, achievement: { id: string, name: string, description: string, rarity: Rarity, badge: string, xp: number, gold: number } }> } | null } | null };
 
 export type QuestFactsFragment = { id: string, title: string, description: string, xp: number, stars: number, usualStars: boolean, gold: number, places: number | null, placesLeft: number | null, underWay: number, completed: number, endsAt: string | null, proof: QuestProof, hindrance: QuestHindrance | null, active: boolean, version: number, zone: { id: string, name: string } | null, season: { id: string, name: string } | null };
 
@@ -1663,6 +1783,68 @@ export type SetupQueryVariables = Exact<{
 
 
 export type SetupQuery = { guild: { pulse: { memberCount: number }, system: { bot: { state: BotState } | null }, zones: Array<{ id: string, name: string, active: boolean, version: number, channelIds: Array<string> }>, channels: Array<{ channelId: string, name: string, kind: number, parentId: string | null, zone: { active: boolean } | null }>, roles: Array<{ roleId: string, name: string }>, settings: { version: number, groups: Array<{ key: string, help: string, settings: Array<{ key: string, help: string, kind: SettingKind, optional: boolean, value: unknown, default: unknown, minimum: number | null, maximum: number | null, choices: Array<string> }> }> } } | null };
+
+export type OfferFactsFragment = { id: string, name: string, description: string, kind: ShopOfferKind, roleId: string | null, marker: string, gold: number, stock: number | null, stockLeft: number | null, perMember: number | null, sold: number, active: boolean, trouble: string | null, version: number };
+
+export type PurchaseFactsFragment = { id: string, name: string, kind: ShopOfferKind, marker: string, gold: number, boughtAt: string, refundedAt: string | null };
+
+export type ShopQueryVariables = Exact<{
+  guild: string;
+}>;
+
+
+export type ShopQuery = { guild: { name: string, shop: Array<{ mine: number, obstacle: ShopObstacle | null, id: string, name: string, description: string, kind: ShopOfferKind, roleId: string | null, marker: string, gold: number, stock: number | null, stockLeft: number | null, perMember: number | null, sold: number, active: boolean, trouble: string | null, version: number }>, shopPurchases: { nodes: Array<{ id: string, name: string, kind: ShopOfferKind, marker: string, gold: number, boughtAt: string, refundedAt: string | null }> } } | null };
+
+export type AdminShopQueryVariables = Exact<{
+  guild: string;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type AdminShopQuery = { guild: { shop: Array<{ id: string, name: string, description: string, kind: ShopOfferKind, roleId: string | null, marker: string, gold: number, stock: number | null, stockLeft: number | null, perMember: number | null, sold: number, active: boolean, trouble: string | null, version: number }>, roles: Array<{ roleId: string, name: string }>, shopPurchases: { nodes: Array<{ id: string, name: string, kind: ShopOfferKind, marker: string, gold: number, boughtAt: string, refundedAt: string | null, member: { userId: string, displayName: string, anonymous: boolean, avatarUrl: string } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type BuyOfferMutationVariables = Exact<{
+  input: BuyOfferInput;
+}>;
+
+
+export type BuyOfferMutation = { buyOffer: { left: number, repeated: boolean, offer: { name: string, kind: ShopOfferKind } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type CreateOfferMutationVariables = Exact<{
+  input: CreateOfferInput;
+}>;
+
+
+export type CreateOfferMutation = { createOffer: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type UpdateOfferMutationVariables = Exact<{
+  input: UpdateOfferInput;
+}>;
+
+
+export type UpdateOfferMutation = { updateOffer: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type DeactivateOfferMutationVariables = Exact<{
+  input: DeactivateOfferInput;
+}>;
+
+
+export type DeactivateOfferMutation = { deactivateOffer: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type ReactivateOfferMutationVariables = Exact<{
+  input: ReactivateOfferInput;
+}>;
+
+
+export type ReactivateOfferMutation = { reactivateOffer: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
+
+export type RefundPurchaseMutationVariables = Exact<{
+  input: RefundPurchaseInput;
+}>;
+
+
+export type RefundPurchaseMutation = { refundPurchase: { entry: { id: string } | null, problems: Array<{ code: ProblemCode, message: string, path: Array<string>, meanwhile: Array<{ id: string, at: string, actorId: string | null, action: string, subject: string, reason: string | null, reverts: string | null, revertedBy: string | null, actor: { userId: string, displayName: string, avatarUrl: string } | null, changes: Array<{ field: string, before: unknown, after: unknown }>, names: Array<{ ref: string, name: string }> }> }> } | null };
 
 export type SystemQueryVariables = Exact<{
   guild: string;
@@ -1915,6 +2097,7 @@ export const LeaderboardRowFragmentDoc = new TypedDocumentString(`
     displayName
     anonymous
     avatarUrl
+    markers
     level
     progress {
       ratio
@@ -2030,6 +2213,35 @@ export const SettingFieldFragmentDoc = new TypedDocumentString(`
   choices
 }
     `, {"fragmentName":"SettingField"}) as unknown as TypedDocumentString<SettingFieldFragment, unknown>;
+export const OfferFactsFragmentDoc = new TypedDocumentString(`
+    fragment OfferFacts on ShopOffer {
+  id
+  name
+  description
+  kind
+  roleId
+  marker
+  gold
+  stock
+  stockLeft
+  perMember
+  sold
+  active
+  trouble
+  version
+}
+    `, {"fragmentName":"OfferFacts"}) as unknown as TypedDocumentString<OfferFactsFragment, unknown>;
+export const PurchaseFactsFragmentDoc = new TypedDocumentString(`
+    fragment PurchaseFacts on ShopPurchase {
+  id
+  name
+  kind
+  marker
+  gold
+  boughtAt
+  refundedAt
+}
+    `, {"fragmentName":"PurchaseFacts"}) as unknown as TypedDocumentString<PurchaseFactsFragment, unknown>;
 export const FaultLineFragmentDoc = new TypedDocumentString(`
     fragment FaultLine on Fault {
   reference
@@ -3214,6 +3426,7 @@ export const OverviewDocument = new TypedDocumentString(`
     displayName
     anonymous
     avatarUrl
+    markers
     level
     progress {
       ratio
@@ -3247,7 +3460,7 @@ fragment PulseFigures on Pulse {
   xpToday
   achievementsToday
   inVoice
-}`, {"hash":"sha256:ecad5663c34562b5791f99c99aaf2639cd5a646260d0efb5c1ba1b56047475e7"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
+}`, {"hash":"sha256:78f93ce3418e55e96be30f55cd07354e6390ccb8b2ef0320abe53dd9be101aae"}) as unknown as TypedDocumentString<OverviewQuery, OverviewQueryVariables>;
 export const PulseDocument = new TypedDocumentString(`
     query Pulse($guild: Snowflake!) {
   guild(id: $guild) {
@@ -3450,12 +3663,13 @@ export const LeaderboardDocument = new TypedDocumentString(`
     displayName
     anonymous
     avatarUrl
+    markers
     level
     progress {
       ratio
     }
   }
-}`, {"hash":"sha256:417e04b248106b4d041817fa95a5ea3ed52d092ebf46146bbd6aa16cdcdb3977"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
+}`, {"hash":"sha256:c39407684689c8e15d848c4ac5f81cdbf1c7d5cbad41df79b6e1bc8e1ba6fd35"}) as unknown as TypedDocumentString<LeaderboardQuery, LeaderboardQueryVariables>;
 export const LeaderboardChangedDocument = new TypedDocumentString(`
     subscription LeaderboardChanged($guild: Snowflake!, $by: Board!, $span: BoardSpan!, $first: Int!) {
   leaderboardChanged(guildId: $guild, by: $by, span: $span, first: $first) {
@@ -3479,12 +3693,13 @@ export const LeaderboardChangedDocument = new TypedDocumentString(`
     displayName
     anonymous
     avatarUrl
+    markers
     level
     progress {
       ratio
     }
   }
-}`, {"hash":"sha256:fb12a81e2d3623387bf0aa3c56d02afffc58f4ac4f2b87708eb0b5c8d7bcd5a3"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
+}`, {"hash":"sha256:86845fc4dffd7d242d087a4bf919cf0f85c24642a49d7259b25ae4f182ccaf48"}) as unknown as TypedDocumentString<LeaderboardChangedSubscription, LeaderboardChangedSubscriptionVariables>;
 export const FindMembersDocument = new TypedDocumentString(`
     query FindMembers($guild: Snowflake!, $search: String!) {
   guild(id: $guild) {
@@ -4008,6 +4223,7 @@ export const MemberDocument = new TypedDocumentString(`
       displayName
       anonymous
       avatarUrl
+      markers
       joinedAt
       level
       xp
@@ -4058,7 +4274,7 @@ export const MemberDocument = new TypedDocumentString(`
   reactionsReceived
   threads
   voiceMinutes
-}`, {"hash":"sha256:d64a866442e0dbad35fab2d71c9bcc63f14d198528c5b111f76ac3fda1b31f6c"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
+}`, {"hash":"sha256:ada8e9a81493bdce8f82d07ca5956774d8939fd609602b6618278acfd1cf35e1"}) as unknown as TypedDocumentString<MemberQuery, MemberQueryVariables>;
 export const QuestsDocument = new TypedDocumentString(`
     query Quests($guild: Snowflake!, $filter: QuestFilter!, $first: Int, $after: String, $last: Int, $before: String) {
   guild(id: $guild) {
@@ -4880,6 +5096,360 @@ export const SetupDocument = new TypedDocumentString(`
   maximum
   choices
 }`, {"hash":"sha256:9aa9a9c3b66ca0227552d4569592d7efa79ce4a7b318f6518cd8f4e808507ab3"}) as unknown as TypedDocumentString<SetupQuery, SetupQueryVariables>;
+export const ShopDocument = new TypedDocumentString(`
+    query Shop($guild: Snowflake!) {
+  guild(id: $guild) {
+    name
+    shop {
+      ...OfferFacts
+      mine
+      obstacle
+    }
+    shopPurchases(mine: true, first: 20) {
+      nodes {
+        ...PurchaseFacts
+      }
+    }
+  }
+}
+    fragment OfferFacts on ShopOffer {
+  id
+  name
+  description
+  kind
+  roleId
+  marker
+  gold
+  stock
+  stockLeft
+  perMember
+  sold
+  active
+  trouble
+  version
+}
+fragment PurchaseFacts on ShopPurchase {
+  id
+  name
+  kind
+  marker
+  gold
+  boughtAt
+  refundedAt
+}`, {"hash":"sha256:1a4d60ec2e5ad8673959686fe25100871d343c7a7e8c286c8088025bbaf3b0cd"}) as unknown as TypedDocumentString<ShopQuery, ShopQueryVariables>;
+export const AdminShopDocument = new TypedDocumentString(`
+    query AdminShop($guild: Snowflake!, $first: Int, $after: String) {
+  guild(id: $guild) {
+    shop {
+      ...OfferFacts
+    }
+    roles {
+      roleId
+      name
+    }
+    shopPurchases(first: $first, after: $after) {
+      nodes {
+        ...PurchaseFacts
+        member {
+          userId
+          displayName
+          anonymous
+          avatarUrl
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+}
+    fragment OfferFacts on ShopOffer {
+  id
+  name
+  description
+  kind
+  roleId
+  marker
+  gold
+  stock
+  stockLeft
+  perMember
+  sold
+  active
+  trouble
+  version
+}
+fragment PurchaseFacts on ShopPurchase {
+  id
+  name
+  kind
+  marker
+  gold
+  boughtAt
+  refundedAt
+}`, {"hash":"sha256:424f8c3fcaac633321c32784d9e6e6b89a1a1c88007f26269a84d7f0a1510757"}) as unknown as TypedDocumentString<AdminShopQuery, AdminShopQueryVariables>;
+export const BuyOfferDocument = new TypedDocumentString(`
+    mutation BuyOffer($input: BuyOfferInput!) {
+  buyOffer(input: $input) {
+    left
+    repeated
+    offer {
+      name
+      kind
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:f7c67e265321a129f621356d98c50de869940f5921a301c06090e96aeb3aa008"}) as unknown as TypedDocumentString<BuyOfferMutation, BuyOfferMutationVariables>;
+export const CreateOfferDocument = new TypedDocumentString(`
+    mutation CreateOffer($input: CreateOfferInput!) {
+  createOffer(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:0eb8db3a8ec15de81ce71a667a963b93c75df302d77493ac001b7dcbe71a4b63"}) as unknown as TypedDocumentString<CreateOfferMutation, CreateOfferMutationVariables>;
+export const UpdateOfferDocument = new TypedDocumentString(`
+    mutation UpdateOffer($input: UpdateOfferInput!) {
+  updateOffer(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:9fa8a87c425afc8807136f309c45ed7f6e8c77b4284c81b34f9b22f6a8ee8381"}) as unknown as TypedDocumentString<UpdateOfferMutation, UpdateOfferMutationVariables>;
+export const DeactivateOfferDocument = new TypedDocumentString(`
+    mutation DeactivateOffer($input: DeactivateOfferInput!) {
+  deactivateOffer(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:4761abe21c6c62f1b3d281840479e3f26a446ae400fafe13839ab3867bf2e5fe"}) as unknown as TypedDocumentString<DeactivateOfferMutation, DeactivateOfferMutationVariables>;
+export const ReactivateOfferDocument = new TypedDocumentString(`
+    mutation ReactivateOffer($input: ReactivateOfferInput!) {
+  reactivateOffer(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:2466c37e1bf5b488fe4db9adb0d81ccad00b74e00d529fd574c07f510477efff"}) as unknown as TypedDocumentString<ReactivateOfferMutation, ReactivateOfferMutationVariables>;
+export const RefundPurchaseDocument = new TypedDocumentString(`
+    mutation RefundPurchase($input: RefundPurchaseInput!) {
+  refundPurchase(input: $input) {
+    entry {
+      id
+    }
+    problems {
+      ...Mendable
+    }
+  }
+}
+    fragment Mendable on Problem {
+  code
+  message
+  path
+  meanwhile {
+    ...Change
+  }
+}
+fragment Change on AuditEntry {
+  id
+  at
+  actorId
+  actor {
+    userId
+    displayName
+    avatarUrl
+  }
+  action
+  subject
+  changes {
+    field
+    before
+    after
+  }
+  names {
+    ref
+    name
+  }
+  reason
+  reverts
+  revertedBy
+}`, {"hash":"sha256:1a0caadc326061211bac0bc02434a54570f0413397104c5a1361a3450901fb06"}) as unknown as TypedDocumentString<RefundPurchaseMutation, RefundPurchaseMutationVariables>;
 export const SystemDocument = new TypedDocumentString(`
     query System($guild: Snowflake!) {
   guild(id: $guild) {
