@@ -15,6 +15,7 @@ from synapse.api.http import graphiql, reading
 from synapse.api.http.cache import WORTH_COMPRESSING, Asked, Cache, Entry, asked_of, compressed
 from synapse.api.http.crossing import refuse_simple
 from synapse.api.http.events import EventStream
+from synapse.api.http.language import language_of_header
 from synapse.api.http.media import Media, accepted
 from synapse.api.http.public import guilds_of, is_public
 from synapse.api.http.reading import Malformed
@@ -33,6 +34,7 @@ from synapse.errors import (
 from synapse.log import new_reference
 from synapse.services.privacy import Audience, audience
 from synapse.services.rules import Rulebook
+from synapse.services.texts import speaking
 
 _METHODS = {"Allow": "GET, POST"}
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="synapse", error="invalid_token"'}
@@ -62,7 +64,9 @@ class Endpoint:
                 return graphiql.page()
             _check(http.method, wanted)
             refuse_simple(http.headers)
-            return await self._respond(http, await self._read(http), wanted)
+            request = await self._read(http)
+            with speaking(_language(http)):
+                return await self._respond(http, request, wanted)
         except Malformed as error:
             return _malformed(error, _json_of(wanted))
         except Unauthenticated as error:
@@ -151,6 +155,11 @@ def _public(entry: Entry, asked: Asked, charge: Charge | None) -> ASGIApp:
     """An answer that is the same for everybody, as the cache will send it again, and what it cost this time."""
     start, body = entry.messages(asked)
     return _Sent(start["status"], [*start["headers"], *(charge.headers() if charge else ())], body["body"])
+
+
+def _language(http: HTTPRequest) -> str | None:
+    """The language to answer in; English for a GET, whose answer may be kept for others, who read something else."""
+    return None if http.method == "GET" else language_of_header(http.headers.get("accept-language"))
 
 
 def _check(method: str, wanted: list[Media]) -> None:

@@ -1,6 +1,7 @@
 import { getRequestEvent } from '$app/server';
 import { API_URL } from '$app/env/private';
 import type { TypedDocumentString } from '#lib/gql/generated/graphql.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
 import type { Problem } from '#lib/problem.ts';
 
 export type Result<T> = { ok: true; data: T } | { ok: false; problem: Problem };
@@ -87,6 +88,7 @@ async function send<T, V>(
 		await response.body?.cancel();
 	}
 	headers['content-type'] = 'application/json';
+	headers['accept-language'] = getLocale();
 	const body = JSON.stringify({ query: document.toString(), variables });
 	return fetch(url, { method: 'POST', headers, body, signal });
 }
