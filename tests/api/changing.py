@@ -16,7 +16,6 @@ from synapse.services import (
     sessions,
     settings,
     shop,
-    shop_purchases,
     zones,
 )
 from synapse.services.changes import Actor
@@ -33,6 +32,10 @@ BY = Actor(ADMIN)
 
 _CHANNELS = """
 INSERT INTO channels (guild_id, id, name, kind, position) VALUES ($1, 11, 'general', 0, 1), ($1, 12, 'memes', 0, 2)
+"""
+_PURCHASE = """
+INSERT INTO shop_purchases (guild_id, offer_id, user_id, gold, event_key, bought_at) VALUES ($1, $2, 3, 1, 's3:one', $3)
+RETURNING id
 """
 _ROLES = """
 INSERT INTO roles (guild_id, id, name, color, position) VALUES ($1, 21, 'Lead', 255, 3), ($1, 22, 'Helper', 0, 2)
@@ -81,7 +84,7 @@ async def prepare(api: Api, guild_id: int = club.GUILD) -> There:
     double = {"name": "Double XP", "multipliers": {"message_sent": {"xp": 2}}, **span}
     boost = await boosts.create(engine, actor=BY, guild_id=guild_id, values=double, now=club.NOW)
     quest, taken, handed_in = await _quests(engine, guild_id)
-    offer, purchase = await _shop(engine, guild_id)
+    offer, purchase = await _shop(api, guild_id)
     await level_roles.put(engine, actor=BY, guild_id=guild_id, level=5, role_id=21)
     await settings.update(engine, actor=BY, guild_id=guild_id, version=1, values={"motto": "New"})
     season = await api.database.fetchval("SELECT id FROM seasons WHERE guild_id = $1 AND active", guild_id)
@@ -123,13 +126,12 @@ async def _quests(engine: AsyncEngine, guild_id: int) -> tuple[int, int, int]:
     return free, taken, handed_in
 
 
-async def _shop(engine: AsyncEngine, guild_id: int) -> tuple[int, int]:
-    """A marker that costs little, and its purchase by member 3."""
+async def _shop(api: Api, guild_id: int) -> tuple[int, int]:
+    """A marker that costs little, and its purchase by member 3, who may have no gold in the test's club."""
     values = {"name": "A star", "kind": "marker", "marker": "⭐", "gold": 1}
-    offer = await shop.create(engine, actor=BY, guild_id=guild_id, values=values)
-    wish = shop_purchases.Wish(offer.id, 1, "one")
-    bought = await shop_purchases.buy(engine, guild_id=guild_id, user_id=3, wish=wish, now=club.NOW)
-    return offer.id, bought.purchase.id
+    offer = await shop.create(api.service.engine, actor=BY, guild_id=guild_id, values=values)
+    purchase = await api.database.fetchval(_PURCHASE, guild_id, offer.id, club.NOW)
+    return offer.id, purchase
 
 
 async def sign_in(api: Api, user_id: int | None) -> None:
