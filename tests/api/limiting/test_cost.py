@@ -21,7 +21,7 @@ PINNED: dict[str, tuple[dict[str, Any], int]] = {
     "Guilds": ({}, 10),
     "Pulse": ({}, 2),
     "Overview": ({}, 59),
-    "Leaderboard": (BOARD | {"later": False, "first": 100}, 304),
+    "Leaderboard": (BOARD | {"later": False, "first": 100}, 324),
     "Member": ({"member": "1"}, 46),
     "Feed": ({"first": 20}, 61),
     "LeaderboardChanged": (BOARD | {"first": 10}, 32),
