@@ -138,7 +138,7 @@ test('an award is given once, and taken back', async () => {
 	await expect.poll(async () => (await member(theo))?.gold, PATIENCE).toBe(0);
 	await page.goto(`/admin/${GUILD}/awards`);
 	const form = page.getByRole('region', { name: 'Give XP or gold' });
-	await form.getByLabel('Member').fill(`Theo ${RUN}`);
+	await form.getByRole('combobox', { name: 'Member' }).fill(`Theo ${RUN}`);
 	await page.getByRole('option', { name: `Theo ${RUN}` }).click();
 	await form.getByLabel('Gold').fill('25');
 	await form.getByLabel('Reason').fill('For helping on the first day');
